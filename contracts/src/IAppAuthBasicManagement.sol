@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.24;
+
+/// @title How tools manage the compose hashes and devices of an application
+/// @dev ERC-165 identifier 0x8fd37527, the exclusive or of the four selectors.
+interface IAppAuthBasicManagement {
+    /// @notice A compose hash is allowed from now on.
+    event ComposeHashAdded(bytes32 composeHash);
+
+    /// @notice A compose hash is no longer allowed.
+    event ComposeHashRemoved(bytes32 composeHash);
+
+    /// @notice A device is allowed from now on.
+    event DeviceAdded(bytes32 deviceId);
+
+    /// @notice A device is no longer allowed.
+    event DeviceRemoved(bytes32 deviceId);
+
+    /// @notice Allows a compose hash.
+    /// @param composeHash SHA-256 of the normalised `app-compose.json`
+    function addComposeHash(bytes32 composeHash) external;
+
+    /// @notice Stops allowing a compose hash; instances that run already are not reached.
+    /// @param composeHash SHA-256 of the normalised `app-compose.json`
+    function removeComposeHash(bytes32 composeHash) external;
+
+    /// @notice Allows a device.
+    /// @param deviceId SHA-256 of the platform's hardware identity
+    function addDevice(bytes32 deviceId) external;
+
+    /// @notice Stops allowing a device; instances that run already are not reached.
+    /// @param deviceId SHA-256 of the platform's hardware identity
+    function removeDevice(bytes32 deviceId) external;
+}
