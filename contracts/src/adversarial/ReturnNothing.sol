@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.24;
+
+import {IAppAuth} from "../IAppAuth.sol";
+
+/// @title An application that succeeds and returns no data
+contract ReturnNothing is IAppAuth {
+    /// @inheritdoc IAppAuth
+    function isAppAllowed(
+        AppBootInfo calldata
+    ) external pure override returns (bool, string memory) {
+        assembly {
+            return(0, 0)
+        }
+    }
+}

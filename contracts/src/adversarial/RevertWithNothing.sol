@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.24;
+
+import {IAppAuth} from "../IAppAuth.sol";
+
+/// @title An application that reverts without data
+contract RevertWithNothing is IAppAuth {
+    /// @inheritdoc IAppAuth
+    function isAppAllowed(
+        AppBootInfo calldata
+    ) external pure override returns (bool, string memory) {
+        assembly {
+            revert(0, 0)
+        }
+    }
+}
