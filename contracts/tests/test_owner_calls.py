@@ -48,6 +48,7 @@ class Row:
 
     @property
     def data(self) -> bytes:
+        """The calldata of the row's call."""
         return call(self.signature, *self.arguments)
 
 
