@@ -30,10 +30,10 @@ class Expected:
 
 @dataclass
 class Chain:
-    """All governed contracts, and the answers of other code to proxiableUUID()."""
+    """All governed contracts, and what other code answers to proxiableUUID(): None is a revert."""
 
     accounts: dict[bytes, Governed] = field(default_factory=dict)
-    uuids: dict[bytes, bytes] = field(default_factory=dict)
+    uuids: dict[bytes, bytes | None] = field(default_factory=dict)
 
     def send(self, sender: bytes, to: bytes, data: bytes, value: int = 0) -> Expected:
         """Applies one message; a failing one leaves no trace."""
@@ -62,17 +62,17 @@ class Chain:
         """The constructor of the ERC-1967 proxy inside a message."""
         logic = self.accounts.get(implementation)
         invalid = error("ERC1967InvalidImplementation(address)", implementation)
-        require(logic is not None or implementation in self.uuids, invalid)
+        require(logic is not None, invalid)
         proxy = self.accounts[address] = type(logic)(address, implementation)
         proxy.emit(frame, "Upgraded(address)", implementation)
         if data:
             delegate(proxy, frame, data)
 
     def proxiable_uuid(self, address: bytes) -> bytes | None:
-        """What `proxiableUUID()` at an address answers; None when it does not."""
+        """The return data of `proxiableUUID()`; None when it reverts, nothing without code."""
         account = self.accounts.get(address)
         if account is None:
-            return self.uuids.get(address)
+            return self.uuids.get(address, NOTHING)
         return IMPLEMENTATION.to_bytes(32, "big") if account.implementation is None else None
 
     def storage(self) -> dict[bytes, dict[int, int]]:

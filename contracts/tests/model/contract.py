@@ -180,6 +180,7 @@ class Governed:
         uuid = frame.chain.proxiable_uuid(implementation)
         invalid = error("ERC1967InvalidImplementation(address)", implementation)
         require(uuid is not None, invalid)
+        require(len(uuid) >= 32)  # no code, or no answer: the decoder reverts outside the try
         slot = IMPLEMENTATION.to_bytes(32, "big")
         require(uuid == slot, error("UUPSUnsupportedProxiableUUID(bytes32)", uuid))
         self.implementation = implementation
