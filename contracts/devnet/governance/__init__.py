@@ -1,0 +1,1 @@
+"""The governance of dstack on a chain: Safe, timelock, DstackKms, DstackApp. See README.md."""
