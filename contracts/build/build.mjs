@@ -1,6 +1,6 @@
 // Compiles every file of contracts/src into one artifact and one ABI of the file's name.
 //
-//   node build.mjs <output folder>      writes <output folder>/artifacts and <output folder>/abi
+//   node build.mjs <output folder>      writes its artifacts, abi and manifest.json
 //
 // Each file is compiled alone with what it imports, so an artifact depends on nothing else: adding a
 // contract changes no other artifact.
@@ -101,17 +101,21 @@ function lines(value) {
 
 const target = process.argv[2];
 if (!target) throw new Error("usage: node build.mjs <output folder>");
+const units = readdirSync(join(CONTRACTS, "src"), { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.name.endsWith(".sol"))
+  .map((entry) => relative(CONTRACTS, join(entry.path, entry.name)))
+  .sort();
+const built = units.map(compile);
 for (const folder of ["artifacts", "abi"]) {
   rmSync(join(target, folder), { recursive: true, force: true });
   mkdirSync(join(target, folder), { recursive: true });
 }
-const files = readdirSync(join(CONTRACTS, "src"), { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.name.endsWith(".sol"))
-  .map((entry) => relative(CONTRACTS, join(entry.path, entry.name)))
-  .sort();
-for (const unit of files) {
-  const built = compile(unit);
-  writeFileSync(join(target, "artifacts", `${built.contractName}.json`), lines(built));
-  writeFileSync(join(target, "abi", `${built.contractName}.json`), lines(built.abi));
-  console.log(`${unit} → ${built.contractName}, ${built.runtimeBytecode.length / 2 - 1} bytes`);
+const manifest = {};
+for (const one of built) {
+  const text = lines(one);
+  manifest[one.contractName] = `0x${sha3.keccak256(text)}`;
+  writeFileSync(join(target, "artifacts", `${one.contractName}.json`), text);
+  writeFileSync(join(target, "abi", `${one.contractName}.json`), lines(one.abi));
 }
+writeFileSync(join(target, "manifest.json"), lines(manifest));
+console.log(`${built.length} artifacts from ${units.length} sources`);

@@ -1,0 +1,26 @@
+"""`python -m contracts.check`: sources, settings, artifacts, ABIs and figures belong together."""
+
+import sys
+
+from contracts.check import consistency, figures
+from contracts.check.rebuild import rebuild
+from contracts.check.tree import Tree
+
+
+def main() -> int:
+    """Prints every fault and what was done; exit code 1 when there is a fault."""
+    tree = Tree()
+    faults = consistency.faults(tree)
+    if not faults:
+        faults += filter(None, [figures.fault(tree)])
+    done, differences = rebuild(tree)
+    faults += differences
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    verdict = f"{len(faults)} faults" if faults else "all belong together"
+    print(f"contracts: {len(tree.units)} sources and their artifacts, {verdict}; {done}")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

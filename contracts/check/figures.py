@@ -1,0 +1,67 @@
+"""The tables of `contracts/README.md`: `make contracts` writes, `make contracts-check` checks them.
+
+python -m contracts.check.figures          rewrites them
+"""
+
+import re
+from collections.abc import Iterator
+
+from eth_utils import keccak
+
+from contracts.artifact import Artifact
+from contracts.check import gas
+from contracts.check.tree import Tree
+
+_BEGIN = "<!-- figures: begin, written by make contracts -->\n"
+_END = "<!-- figures: end -->\n"
+
+
+def tables(tree: Tree) -> str:
+    """Both tables as Markdown: what the artifacts are, and what governance costs in gas."""
+    rows = [_header("contract", "purpose", "runtime bytes", "keccak-256 of the runtime code")]
+    rows += list(_contracts(tree))
+    rows += ["", _header("contract", "call", "gas")]
+    rows += [f"| {contract} | {call} | {used:,} |" for contract, call, used in gas.measure()]
+    return "\n".join(rows) + "\n"
+
+
+def fault(tree: Tree) -> str | None:
+    """Says so when the README's tables are not the ones that the artifacts give."""
+    text = (tree.root / "README.md").read_text()
+    if _replaced(text, tables(tree)) == text and _BEGIN in text:
+        return None
+    return "contracts/README.md: its tables are not those of the artifacts; run `make contracts`"
+
+
+def write(tree: Tree) -> None:
+    """Puts the tables between the markers of the README."""
+    readme = tree.root / "README.md"
+    readme.write_text(_replaced(readme.read_text(), tables(tree)))
+
+
+def _replaced(text: str, content: str) -> str:
+    pattern = re.escape(_BEGIN) + ".*?" + re.escape(_END)
+    return re.sub(pattern, lambda _: f"{_BEGIN}\n{content}\n{_END}", text, flags=re.DOTALL)
+
+
+def _contracts(tree: Tree) -> Iterator[str]:
+    for name, unit in sorted(tree.units.items(), key=lambda item: (item[1].count("/"), item[1])):
+        artifact = Artifact(name, tree.json(f"artifacts/{name}.json"))
+        if artifact.runtime:
+            masked = keccak(artifact.masked(artifact.runtime)).hex()
+            title = _title(tree, unit)
+            yield f"| {name} | {title} | {len(artifact.runtime):,} | `0x{masked}` |"
+
+
+def _title(tree: Tree, unit: str) -> str:
+    """The source's `@title`: the purpose is told in one place."""
+    found = re.search(r"@title (.*)", (tree.root / unit).read_text())
+    return found[1] if found else ""
+
+
+def _header(*columns: str) -> str:
+    return f"| {' | '.join(columns)} |\n|{'---|' * len(columns)}"
+
+
+if __name__ == "__main__":
+    write(Tree())
