@@ -1,8 +1,18 @@
 """Headers, receipts, logs and blocks as values whose hashes are always recomputed from content."""
 
-from dataclasses import dataclass, field
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+
+import rlp
+from eth_utils import keccak
 
 from contracts.devnet.chain.transaction import Transaction
+
+EMPTY_OMMERS_HASH = keccak(rlp.encode([]))
+EMPTY_REQUESTS_HASH = hashlib.sha256(b"").digest()
+EMPTY_BLOOM = bytes(256)
 
 
 @dataclass(frozen=True)
@@ -33,12 +43,16 @@ class Header:
 
     def rlp(self) -> bytes:
         """The consensus encoding."""
-        raise NotImplementedError
+        return rlp.encode(self.items())
 
-    @property
+    def items(self) -> list[bytes | int]:
+        """The fields in the order they are hashed."""
+        return [getattr(self, field.name) for field in fields(self)]
+
+    @cached_property
     def hash(self) -> bytes:
         """keccak256 of the encoding: the block hash."""
-        raise NotImplementedError
+        return keccak(self.rlp())
 
 
 @dataclass(frozen=True)
@@ -48,6 +62,24 @@ class Log:
     address: bytes
     topics: tuple[bytes, ...]
     data: bytes
+
+
+def bloom(logs: Iterable[Log]) -> bytes:
+    """The 2048-bit filter of addresses and topics (yellow paper §4.3.1)."""
+    bits = 0
+    for log in logs:
+        for item in (log.address, *log.topics):
+            bits |= bloom_bits(item)
+    return bits.to_bytes(256, "big")
+
+
+def bloom_bits(item: bytes) -> int:
+    """The three bits that an address or topic sets, as a 2048-bit integer."""
+    digest = keccak(item)
+    bits = 0
+    for index in (0, 2, 4):
+        bits |= 1 << (int.from_bytes(digest[index : index + 2], "big") & 2047)
+    return bits
 
 
 @dataclass(frozen=True)
@@ -68,7 +100,9 @@ class Receipt:
 
     def encode(self) -> bytes:
         """The consensus encoding (EIP-2718): what the receipts trie holds."""
-        raise NotImplementedError
+        logs = [[log.address, list(log.topics), log.data] for log in self.logs]
+        body = rlp.encode([self.status, self.cumulative_gas_used, self.bloom, logs])
+        return body if self.type == 0 else bytes([self.type]) + body
 
 
 @dataclass(frozen=True)
@@ -90,13 +124,20 @@ class Block:
         return self.header.number
 
     def rlp(self) -> bytes:
-        """The consensus encoding: header, transactions, no ommers, no withdrawals (EIP-4895)."""
-        raise NotImplementedError
+        """The consensus encoding: header, transactions, no ommers, no withdrawals (EIP-4895).
 
-    @property
+        A legacy transaction stands there as its list, a typed one as a byte string (EIP-2718).
+        """
+        transactions = [
+            rlp.decode(transaction.raw) if transaction.type == 0 else transaction.raw
+            for transaction in self.transactions
+        ]
+        return rlp.encode([self.header.items(), transactions, [], []])
+
+    @cached_property
     def size(self) -> int:
         """Bytes of the consensus encoding."""
-        raise NotImplementedError
+        return len(self.rlp())
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,21 @@
 """The chain: one object that the JSON-RPC server, the demo and the tests talk to."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from contracts.devnet.chain.block import (
-    Block,
-    ChainChange,
-    LocatedLog,
-    LocatedTransaction,
-)
+from contracts.devnet.chain.access_list import create_access_list
+from contracts.devnet.chain.block import Block, ChainChange, LocatedLog, LocatedTransaction
+from contracts.devnet.chain.calls import CallSite, call
+from contracts.devnet.chain.clock import BlockClock
+from contracts.devnet.chain.errors import InvalidRequest
+from contracts.devnet.chain.estimate import estimate_gas
+from contracts.devnet.chain.fee_market import blob_base_fee
+from contracts.devnet.chain.fees import FeeHistory, fee_history, suggest_tip
+from contracts.devnet.chain.genesis import Account, ChainConfig, genesis_block
+from contracts.devnet.chain.history import History, located_logs
+from contracts.devnet.chain.impersonation import impersonated
+from contracts.devnet.chain.miner import Miner
+from contracts.devnet.chain.pool import Pool
 from contracts.devnet.chain.requests import (
     AccessListResult,
     BlockOverrides,
@@ -18,81 +25,107 @@ from contracts.devnet.chain.requests import (
     SimulateRequest,
     StateOverrides,
 )
+from contracts.devnet.chain.simulate import SimulatedBlock, simulate
+from contracts.devnet.chain.state import StateView
 from contracts.devnet.chain.transaction import Transaction
+from contracts.devnet.chain.tries import Store
 
-# Where the names live: Block, Header, Receipt, Log, Located*, ChainChange in block.py; requests in
-# requests.py; errors in errors.py; StateView, AccountProof in state.py; FeeHistory in fees.py;
-# SimulatedBlock, SimulatedCall in simulate.py.
-
-
-@dataclass(frozen=True)
-class Account:
-    """A genesis account: wei, nonce, runtime code, storage slot -> value."""
-
-    balance: int = 0
-    nonce: int = 0
-    code: bytes = b""
-    storage: dict[int, int] = field(default_factory=dict)
+__all__ = ["Account", "Chain", "ChainConfig"]
 
 
 @dataclass(frozen=True)
-class ChainConfig:
-    """Fixed facts of a chain. `clock` gives Unix seconds; tests inject one."""
+class _Snapshot:
+    """What `Chain.revert` goes back to."""
 
-    chain_id: int = 31337
-    timestamp: int = 1_700_000_000
-    gas_limit: int = 30_000_000
-    finality_depth: int = 2
-    base_fee: int = 1_000_000_000
-    coinbase: bytes = bytes(20)
-    clock: Callable[[], int] = lambda: 0
+    head: Block
+    pool: Pool
+    now: int
+    exact: int | None
 
 
 class Chain:
-    """A Prague chain in memory. Single-threaded; every method returns when its effect is complete."""
+    """A Prague chain in memory. Single-threaded; a method returns when its effect is complete."""
 
-    automine: bool
-
-    def __init__(self, config: ChainConfig, accounts: dict[bytes, Account]) -> None: ...
+    def __init__(self, config: ChainConfig, accounts: Mapping[bytes, Account]) -> None:
+        self.config = config
+        self.automine = True
+        self._store = Store()
+        self._history = History(genesis_block(self._store, config, accounts))
+        self._clock = BlockClock(config.clock)
+        self._miner = Miner(self._store, self._history, config.chain_id)
+        self._pool = Pool(config.chain_id)
+        self._snapshots: dict[int, _Snapshot] = {}
+        self._snapshot_count = 0
+        self._views: dict[bytes, StateView] = {}
+        self._pending: tuple[object, Block] | None = None
+        self._change_listeners: list[Callable[[ChainChange], None]] = []
+        self._pool_listeners: list[Callable[[Transaction], None]] = []
 
     # -- blocks ---------------------------------------------------------------------------------
     @property
-    def head(self) -> Block: ...
+    def head(self) -> Block:
+        """The newest block."""
+        return self._history.head
+
     @property
     def pending(self) -> Block:
         """What mining now would build on the head; empty of transactions when none can be mined."""
-        ...
+        timestamp = self._clock.peek(self.head.header.timestamp)
+        key = (self.head.hash, self._pool.version, timestamp)
+        if self._pending is None or self._pending[0] != key:
+            self._pending = (key, self._miner.build(self.head, timestamp, self._pool))
+        return self._pending[1]
 
     @property
     def safe(self) -> Block:
         """Half of the finality depth (rounded up) behind the head, never below genesis."""
-        ...
+        return self._behind((self.config.finality_depth + 1) // 2)
 
     @property
     def finalized(self) -> Block:
         """The finality depth behind the head, never below genesis."""
-        ...
+        return self._behind(self.config.finality_depth)
 
-    def block(self, number: int) -> Block | None: ...
-    def block_by_hash(self, block_hash: bytes) -> Block | None: ...
-    def is_canonical(self, block: Block) -> bool: ...
-    def transaction(self, transaction_hash: bytes) -> LocatedTransaction | None: ...
-    def logs(self, criteria: LogCriteria) -> list[LocatedLog]: ...
-    def block_logs(self, block: Block) -> list[LocatedLog]: ...
+    def block(self, number: int) -> Block | None:
+        """The canonical block with this number."""
+        return self._history.block(number)
+
+    def block_by_hash(self, block_hash: bytes) -> Block | None:
+        """Any block ever canonical, replaced ones included."""
+        return self._history.by_hash(block_hash)
+
+    def is_canonical(self, block: Block) -> bool:
+        """Whether the chain that ends at the head contains `block`."""
+        return self._history.is_canonical(block)
+
+    def transaction(self, transaction_hash: bytes) -> LocatedTransaction | None:
+        """A transaction of the canonical chain or of the pool."""
+        located = self._history.transaction(transaction_hash)
+        if located is None:
+            waiting = self._pool.get(transaction_hash)
+            located = LocatedTransaction(waiting) if waiting is not None else None
+        return located
+
+    def logs(self, criteria: LogCriteria) -> list[LocatedLog]:
+        """The logs that match, in chain order. Ranges are clipped to the chain, not refused."""
+        return self._history.logs(criteria)
+
+    def block_logs(self, block: Block) -> list[LocatedLog]:
+        """Every log of a block."""
+        return list(located_logs(block))
 
     # -- state ----------------------------------------------------------------------------------
-    def state(self, block: Block) -> "StateView":
-        """Read-only state after `block`, which may be pending or replaced.
-
-        StateView: balance(address) nonce(address) code(address) storage(address, slot) and
-        account_proof(address) -> AccountProof(address, balance, nonce, code_hash, storage_hash, nodes),
-        storage_proof(address, slot) -> StorageProof(slot, value, nodes).
-        """
-        ...
+    def state(self, block: Block) -> StateView:
+        """Read-only state after `block`, which may be pending or replaced."""
+        root = block.header.state_root
+        view = self._views.get(root)
+        if view is None:
+            view = self._views[root] = StateView(self._store, root)
+        return view
 
     def pending_nonce(self, address: bytes) -> int:
         """The next nonce when the pool is counted in."""
-        ...
+        return self._pool.pending_nonce(address, self.state(self.head).nonce(address))
 
     # -- calls ----------------------------------------------------------------------------------
     def call(
@@ -101,33 +134,48 @@ class Chain:
         block: Block,
         overrides: StateOverrides | None = None,
         block_overrides: BlockOverrides | None = None,
-    ) -> CallResult: ...
+    ) -> CallResult:
+        """eth_call. Raises InvalidRequest when the call cannot start; a failed one is a result."""
+        return call(self._site(block, overrides, block_overrides), request)
+
     def estimate_gas(
         self,
         request: CallRequest,
         block: Block,
         overrides: StateOverrides | None = None,
         block_overrides: BlockOverrides | None = None,
-    ) -> int: ...
+    ) -> int:
+        """eth_estimateGas. Raises ExecutionReverted, or ChainError with geth's text."""
+        return estimate_gas(self._site(block, overrides, block_overrides), request)
+
     def access_list(
         self, request: CallRequest, block: Block, overrides: StateOverrides | None = None
-    ) -> AccessListResult: ...
-    def simulate(self, payload: SimulateRequest, block: Block) -> "list[SimulatedBlock]":
-        """SimulatedBlock: block (a real Block: header, transactions, receipts), calls: tuple of
-        SimulatedCall(output, logs: tuple[LocatedLog], gas_used, max_used_gas, status, error: ChainError | None).
-        """
-        ...
+    ) -> AccessListResult:
+        """eth_createAccessList. Raises InvalidRequest when the call cannot start."""
+        return create_access_list(self._site(block, overrides), request, suggest_tip(self._history))
+
+    def simulate(self, payload: SimulateRequest, block: Block) -> list[SimulatedBlock]:
+        """eth_simulateV1 on top of `block`. Raises ChainError with the method's own codes."""
+        return simulate(self._store, self._history, self.config.chain_id, block, payload)
 
     # -- fees -----------------------------------------------------------------------------------
-    def gas_price(self) -> int: ...
-    def max_priority_fee(self) -> int: ...
-    def blob_base_fee(self) -> int: ...
+    def gas_price(self) -> int:
+        """The suggested price of a legacy transaction, in wei."""
+        return self.max_priority_fee() + self.head.header.base_fee_per_gas
+
+    def max_priority_fee(self) -> int:
+        """The suggested tip, in wei."""
+        return suggest_tip(self._history)
+
+    def blob_base_fee(self) -> int:
+        """The price of blob gas at the head, in wei."""
+        return blob_base_fee(self.head.header.excess_blob_gas)
+
     def fee_history(
-        self, count: int, newest: Block, percentiles: Sequence[float] | None
-    ) -> "FeeHistory":
-        """FeeHistory(oldest_block: int, base_fees (count+1), gas_used_ratios, blob_base_fees (count+1),
-        blob_gas_used_ratios, rewards: list[list[int]] | None)."""
-        ...
+        self, count: int, newest: Block, percentiles: Sequence[float] | None = None
+    ) -> FeeHistory:
+        """eth_feeHistory. Raises InvalidRequest for unusable percentiles."""
+        return fee_history(self._history, count, newest, percentiles or ())
 
     # -- transactions ---------------------------------------------------------------------------
     def submit(self, raw: bytes) -> bytes:
@@ -135,39 +183,177 @@ class Chain:
 
         Raises TransactionRejected with geth's text.
         """
-        ...
+        return self._take(Transaction.decode(raw))
 
     def submit_impersonated(self, request: CallRequest) -> bytes:
-        """Takes a transaction from request.sender without a signature (r = s = 0). Returns its hash."""
-        ...
+        """Takes a transaction of request.sender without a signature; returns its hash.
+
+        Missing nonce, gas and fees are filled in as eth_sendTransaction does. See impersonation.py
+        for what stands in the place of the signature. Raises ChainError.
+        """
+        tip, base_fee = self.max_priority_fee(), self.head.header.base_fee_per_gas
+        if request.nonce is None:
+            request = replace(request, nonce=self.pending_nonce(request.sender))
+        if request.gas is None:
+            request = replace(request, gas=self.estimate_gas(request, self.head))
+        if request.gas_price is None:
+            if request.max_priority_fee_per_gas is None:
+                request = replace(request, max_priority_fee_per_gas=tip)
+            if request.max_fee_per_gas is None:
+                cap = request.max_priority_fee_per_gas + 2 * base_fee
+                request = replace(request, max_fee_per_gas=cap)
+        return self._take(impersonated(request, self.config.chain_id))
+
+    def _take(self, transaction: Transaction) -> bytes:
+        self._pool.add(transaction, self._miner.state(self.head), self.head.header)
+        for listener in tuple(self._pool_listeners):
+            listener(transaction)
+        if self.automine:
+            self._mine_waiting()
+        return transaction.hash
+
+    def _mine_waiting(self) -> None:
+        """Mines until nothing waits that could be mined."""
+        while self._miner.has_work(self.head, self._pool):
+            parent = self.head.header.timestamp
+            block = self._miner.build(self.head, self._clock.peek(parent), self._pool)
+            if not block.transactions:
+                return
+            self._clock.take(parent)
+            self._append(block)
 
     # -- time and mining ------------------------------------------------------------------------
-    def mine(self, timestamp: int | None = None, count: int = 1) -> list[Block]: ...
+    def mine(self, timestamp: int | None = None, count: int = 1) -> list[Block]:
+        """Mines `count` blocks, the first at `timestamp` (Unix seconds, after the head's).
+
+        Raises InvalidRequest for a timestamp that is not after the head's.
+        """
+        if timestamp is not None:
+            self.set_next_timestamp(timestamp)
+        blocks = []
+        for _ in range(count):
+            block = self._miner.build(self.head, self._take_time(), self._pool)
+            self._append(block)
+            blocks.append(block)
+        return blocks
+
     def increase_time(self, seconds: int) -> int:
         """Moves the clock; returns the total offset in seconds."""
-        ...
+        self._clock.offset += seconds
+        return self._clock.offset
 
-    def set_next_timestamp(self, timestamp: int) -> None: ...
+    def set_next_timestamp(self, timestamp: int) -> None:
+        """Names the next block's timestamp. Raises InvalidRequest when not after the head's."""
+        self._clock.set_exact(timestamp, self.head.header.timestamp)
 
     # -- development verbs ----------------------------------------------------------------------
-    def snapshot(self) -> int: ...
-    def revert(self, snapshot: int) -> bool: ...
+    def snapshot(self) -> int:
+        """Remembers the present; ids count from 1."""
+        self._snapshot_count += 1
+        self._snapshots[self._snapshot_count] = _Snapshot(
+            self.head, self._pool.copy(), self._clock.now, self._clock.exact
+        )
+        return self._snapshot_count
+
+    def revert(self, snapshot: int) -> bool:
+        """Goes back to a snapshot, which together with all later ones is used up.
+
+        False when there is no such snapshot (any more), or a reorganization replaced its block.
+        Blocks since stay readable by hash; time goes on from the snapshot's.
+        """
+        past = self._snapshots.get(snapshot)
+        if past is None or not self.is_canonical(past.head):
+            return False
+        self._snapshots = {key: kept for key, kept in self._snapshots.items() if key < snapshot}
+        self._pool = past.pool
+        self._clock.set_now(past.now)
+        self._clock.exact = past.exact
+        self._switch(past.head.number, [])
+        return True
+
     def reorg(self, depth: int, transactions: Sequence[tuple[bytes, int]] = ()) -> None:
-        """Replaces the last `depth` blocks; (raw transaction, index of the new block from 0) pairs."""
-        ...
+        """Replaces the last `depth` blocks by as many new ones with other hashes.
+
+        `transactions` are (raw transaction, index of its new block from 0); the new blocks contain
+        these and no others, what the old ones held is dropped (anvil). The new blocks' timestamps
+        are the old ones'; their extra data says "reorg", for otherwise an empty block would come
+        back as itself. Raises InvalidRequest, nothing changed, when a transaction cannot be executed.
+        """
+        if not 0 < depth <= self.head.number:
+            raise InvalidRequest(
+                f"cannot reorganize {depth} blocks: the head is block {self.head.number}", -32602
+            )
+        batches: list[list[Transaction]] = [[] for _ in range(depth)]
+        for raw, index in transactions:
+            if not 0 <= index < depth:
+                raise InvalidRequest(f"block index {index} is not below the depth {depth}", -32602)
+            batches[index].append(Transaction.decode(raw))
+        ancestor = self.head.number - depth
+        parent, added = self.block(ancestor), []
+        for offset, batch in enumerate(batches):
+            timestamp = self.block(ancestor + 1 + offset).header.timestamp
+            parent = self._miner.build_exactly(parent, timestamp, batch, b"reorg")
+            added.append(parent)
+        self._switch(ancestor, added)
 
     def set_balance(self, address: bytes, wei: int) -> None:
-        """Mints a block whose state carries the change, so that it stays provable; likewise below."""
-        ...
+        """Sets a balance in a block of its own, so that it is provable.
 
-    def set_nonce(self, address: bytes, nonce: int) -> None: ...
-    def set_code(self, address: bytes, code: bytes) -> None: ...
-    def set_storage(self, address: bytes, slot: int, value: int) -> None: ...
+        This and the verbs below change the state by fiat: such a block has no transaction, and its
+        state root is its parent's state with the change. Every hash and proof is true, but nobody
+        can derive the change by executing the block.
+        """
+        self._mint(lambda state: state.update_account(address, balance=wei))
 
+    def set_nonce(self, address: bytes, nonce: int) -> None:
+        """Sets a nonce, in a block of its own as `set_balance`."""
+        self._mint(lambda state: state.update_account(address, nonce=nonce))
+
+    def set_code(self, address: bytes, code: bytes) -> None:
+        """Sets the code, in a block of its own as `set_balance`."""
+        self._mint(lambda state: state.write_code(address, code))
+
+    def set_storage(self, address: bytes, slot: int, value: int) -> None:
+        """Sets a storage value, in a block of its own as `set_balance`."""
+        self._mint(lambda state: state.write_slot(address, slot, value))
+
+    # -- listeners ------------------------------------------------------------------------------
     def on_change(self, listener: Callable[[ChainChange], None]) -> Callable[[], None]:
         """Calls `listener` after each change of the canonical chain; returns the unsubscriber."""
-        ...
+        self._change_listeners.append(listener)
+        return lambda: self._change_listeners.remove(listener)
 
     def on_pending(self, listener: Callable[[Transaction], None]) -> Callable[[], None]:
         """Calls `listener` with each transaction the pool takes; returns the unsubscriber."""
-        ...
+        self._pool_listeners.append(listener)
+        return lambda: self._pool_listeners.remove(listener)
+
+    # -- inside ---------------------------------------------------------------------------------
+    def _behind(self, depth: int) -> Block:
+        return self._history.block(max(self.head.number - depth, 0))
+
+    def _site(
+        self,
+        block: Block,
+        overrides: StateOverrides | None = None,
+        block_overrides: BlockOverrides | None = None,
+    ) -> CallSite:
+        return CallSite(
+            self._store, self._history, self.config.chain_id, block, overrides, block_overrides
+        )
+
+    def _take_time(self) -> int:
+        return self._clock.take(self.head.header.timestamp)
+
+    def _mint(self, change: Callable[[object], None]) -> None:
+        timestamp = self.head.header.timestamp + 1
+        self._append(self._miner.mint(self.head, timestamp, change))
+
+    def _append(self, block: Block) -> None:
+        self._switch(self.head.number, [block])
+
+    def _switch(self, ancestor: int, added: Sequence[Block]) -> None:
+        change = self._history.switch(ancestor, added)
+        self._pool.refresh(self._miner.state(self.head))
+        for listener in tuple(self._change_listeners):
+            listener(change)

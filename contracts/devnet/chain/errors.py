@@ -1,5 +1,7 @@
 """Why the chain says no. Messages are geth's own texts; codes are geth's JSON-RPC codes."""
 
+import enum
+
 
 class ChainError(Exception):
     """A refusal with the message, JSON-RPC code and optional data that geth would answer with."""
@@ -24,3 +26,26 @@ class ExecutionReverted(ChainError):
 
 class InvalidRequest(ChainError):
     """A call, override, estimate or simulation that cannot even start."""
+
+
+class Invalid(enum.IntEnum):
+    """Why a transaction cannot be executed at all; the value is eth_simulateV1's error code."""
+
+    NONCE_TOO_LOW = -38010
+    NONCE_TOO_HIGH = -38011
+    BASE_FEE_TOO_LOW = -38012
+    INTRINSIC_GAS = -38013
+    INSUFFICIENT_FUNDS = -38014
+    BLOCK_GAS_LIMIT = -38015
+    SENDER_NOT_EOA = -38024
+    INITCODE_SIZE = -38025
+    PARAMETERS = -32602
+    OTHER = -32603
+
+
+class TransactionInvalid(ChainError):
+    """A transaction that no block may contain in this state. `why` says which rule it breaks."""
+
+    def __init__(self, why: Invalid, message: str) -> None:
+        super().__init__(message)
+        self.why = why
