@@ -76,6 +76,7 @@ def _deploy(options: argparse.Namespace) -> int:
         signer_keys=_signer_keys(options, chain_id),
         signatures=[_hex(text, 65, "--signature") for text in options.signature],
         may_wait=not options.no_wait,
+        clock_can_be_set=chain_id in DEVELOPMENT_CHAINS,
         report=lambda line: print(line, file=sys.stderr),
     )
     document = deployment.run()

@@ -1,4 +1,4 @@
-"""Waiting for a timelock operation: at once on a development chain, for real elsewhere."""
+"""Waiting for a timelock operation: for real, or by setting a development chain's clock."""
 
 import time
 from collections.abc import Callable
@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 from contracts.devnet.governance.json_rpc import RpcError
 from contracts.devnet.governance.node import Node
-from contracts.devnet.governance.settings import DEVELOPMENT_CHAINS
 
 
 class DelayRunningError(Exception):
@@ -32,9 +31,6 @@ def wait_until_ready(
     """
     if _is_ready(node, timelock, execute, ready_at):
         return
-    if node.chain_id() in DEVELOPMENT_CHAINS and _advance(node, ready_at):
-        report(f"delay: the development chain's clock is now {utc(node.time())}")
-        return
     if not may_wait:
         raise DelayRunningError(f"the delay ends at {utc(ready_at)}; run the same command again")
     report(f"delay: waiting until {utc(ready_at)} (stop and run again at will)")
@@ -44,6 +40,18 @@ def wait_until_ready(
             told = time.monotonic()
             report(f"delay: {max(0, ready_at - node.time())} s left until {utc(ready_at)}")
         time.sleep(1)
+
+
+def advance(node: Node, ready_at: int) -> bool:
+    """Sets a development chain's clock to at least `ready_at`; False when it has no such verb."""
+    remaining = ready_at - node.time()
+    try:
+        if remaining > 0:
+            node.request("evm_increaseTime", [remaining])
+        node.request("evm_mine", [])
+    except RpcError:
+        return False
+    return node.time() >= ready_at
 
 
 def _is_ready(node: Node, timelock: bytes, execute: bytes, ready_at: int) -> bool:
@@ -58,13 +66,3 @@ def _is_ready(node: Node, timelock: bytes, execute: bytes, ready_at: int) -> boo
     except RpcError:
         return False
     return True
-
-
-def _advance(node: Node, ready_at: int) -> bool:
-    """Sets a development chain's clock to `ready_at`; False when it has no such verb."""
-    try:
-        node.request("evm_increaseTime", [ready_at - node.time()])
-        node.request("evm_mine", [])
-    except RpcError:
-        return False
-    return node.time() >= ready_at
