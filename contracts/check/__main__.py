@@ -1,15 +1,16 @@
 """`python -m contracts.check`: sources, settings, artifacts, ABIs and figures belong together."""
 
 import sys
+from pathlib import Path
 
 from contracts.check import consistency, figures
 from contracts.check.rebuild import rebuild
-from contracts.check.tree import Tree
+from contracts.check.tree import CONTRACTS, Tree
 
 
-def main() -> int:
-    """Prints every fault and what was done; exit code 1 when there is a fault."""
-    tree = Tree()
+def main(root: Path = CONTRACTS) -> int:
+    """Prints every fault below `root` and what was done; exit code 1 when there is a fault."""
+    tree = Tree(root)
     faults = consistency.faults(tree)
     if not faults:
         faults += filter(None, [figures.fault(tree)])

@@ -27,21 +27,17 @@ def tables(tree: Tree) -> str:
 
 def fault(tree: Tree) -> str | None:
     """Says so when the README's tables are not the ones that the artifacts give."""
-    text = (tree.root / "README.md").read_text()
-    if _replaced(text, tables(tree)) == text and _BEGIN in text:
+    if f"{_BEGIN}\n{tables(tree)}\n{_END}" in (tree.root / "README.md").read_text():
         return None
     return "contracts/README.md: its tables are not those of the artifacts; run `make contracts`"
 
 
 def write(tree: Tree) -> None:
-    """Puts the tables between the markers of the README."""
+    """Puts the tables between the markers of the README, which must be there."""
     readme = tree.root / "README.md"
-    readme.write_text(_replaced(readme.read_text(), tables(tree)))
-
-
-def _replaced(text: str, content: str) -> str:
-    pattern = re.escape(_BEGIN) + ".*?" + re.escape(_END)
-    return re.sub(pattern, lambda _: f"{_BEGIN}\n{content}\n{_END}", text, flags=re.DOTALL)
+    before, rest = readme.read_text().split(_BEGIN)
+    after = rest.split(_END)[1]
+    readme.write_text(f"{before}{_BEGIN}\n{tables(tree)}\n{_END}{after}")
 
 
 def _contracts(tree: Tree) -> Iterator[str]:
