@@ -1,0 +1,37 @@
+"""The script: every method the development chain serves, success and error."""
+
+from contracts.devnet.conformance.script import (
+    blocks,
+    execution,
+    fees,
+    filters,
+    logs,
+    malformed,
+    proofs,
+    protocol,
+    raw,
+    simulate,
+    state,
+    subscriptions,
+    transactions,
+)
+
+SCRIPTS = {
+    module.__name__.rsplit(".", 1)[1]: module.script
+    for module in (
+        protocol,
+        malformed,
+        blocks,
+        state,
+        execution,
+        fees,
+        logs,
+        proofs,
+        raw,
+        simulate,
+        transactions,
+        filters,
+        subscriptions,
+    )
+}
+"""Scripts by name, in the order they run. The last three move the chain."""
