@@ -62,7 +62,7 @@ class CallSite:
         return apply(self.state(self.priced(payload)), payload, payload.gas, CALL, self.evm)
 
     def priced(self, payload: Payload) -> Environment:
-        """The environment for a call: one that names no price sees a base fee of zero, as in geth."""
+        """The environment of a call; as in geth, one without a price sees a base fee of zero."""
         env = self.environment
         if payload.gas_price == 0:
             env = replace(env, base_fee=0)

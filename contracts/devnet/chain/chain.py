@@ -277,7 +277,7 @@ class Chain:
         `transactions` are (raw transaction, index of its new block from 0); the new blocks contain
         these and no others, what the old ones held is dropped (anvil). The new blocks' timestamps
         are the old ones'; their extra data says "reorg", for otherwise an empty block would come
-        back as itself. Raises InvalidRequest, nothing changed, when a transaction cannot be executed.
+        back as itself. Raises InvalidRequest, nothing changed, if a transaction cannot be executed.
         """
         if not 0 < depth <= self.head.number:
             raise InvalidRequest(

@@ -13,18 +13,18 @@ class ChainError(Exception):
         self.data = data
 
 
-class TransactionRejected(ChainError):
+class TransactionRejected(ChainError):  # noqa: N818 — says what happened, as geth's texts do
     """The pool does not take a transaction."""
 
 
-class ExecutionReverted(ChainError):
+class ExecutionReverted(ChainError):  # noqa: N818 — says what happened, as geth's texts do
     """The contract reverted; `data` is the revert data (code 3)."""
 
     def __init__(self, message: str, data: bytes) -> None:
         super().__init__(message, 3, data)
 
 
-class InvalidRequest(ChainError):
+class InvalidRequest(ChainError):  # noqa: N818 — says what happened, as geth's texts do
     """A call, override, estimate or simulation that cannot even start."""
 
 
@@ -43,7 +43,7 @@ class Invalid(enum.IntEnum):
     OTHER = -32603
 
 
-class TransactionInvalid(ChainError):
+class TransactionInvalid(ChainError):  # noqa: N818 — says what happened, as geth's texts do
     """A transaction that no block may contain in this state. `why` says which rule it breaks."""
 
     def __init__(self, why: Invalid, message: str) -> None:

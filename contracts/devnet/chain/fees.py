@@ -40,7 +40,7 @@ class FeeHistory:
 
 
 def suggest_tip(history: History) -> int:
-    """The 60th percentile of the lowest tips in recent blocks, in wei; blocks without count as default."""
+    """The 60th percentile of recent blocks' lowest tips, in wei; empty ones count as default."""
     samples: list[int] = []
     head = history.head.number
     for number in range(head, max(head - SAMPLED_BLOCKS, 0), -1):

@@ -33,8 +33,10 @@ def system_time() -> int:
 
 @dataclass(frozen=True)
 class ChainConfig:
-    """Fixed facts of a chain. `timestamp` is the genesis block's and `clock` gives the time, both in
-    Unix seconds; `base_fee` is the genesis block's in wei; `gas_limit` is every block's.
+    """Fixed facts of a chain.
+
+    `timestamp` is the genesis block's, `clock` gives the time, both in Unix seconds; `base_fee` is
+    the genesis block's, in wei; `gas_limit` is every block's.
     """
 
     chain_id: int = 31337
@@ -47,7 +49,7 @@ class ChainConfig:
 
 
 def genesis_block(store: Store, config: ChainConfig, accounts: Mapping[bytes, Account]) -> Block:
-    """Writes the genesis state and returns its block. A given account wins over a system contract."""
+    """Writes the genesis state, returns its block. A given account wins over a system contract."""
     state = WorldState(store, EMPTY_ROOT)
     system = {address: Account(nonce=1, code=code) for address, code in CODE.items()}
     for address, account in {**system, **accounts}.items():

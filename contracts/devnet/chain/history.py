@@ -71,7 +71,7 @@ class History:
         return ChainChange(added=tuple(added), removed=removed)
 
     def logs(self, criteria: LogCriteria) -> list[LocatedLog]:
-        """The logs that match, in order; of the canonical chain unless one block is named by hash."""
+        """The logs that match, in order: of the canonical chain, or of one block named by hash."""
         if criteria.block_hash is not None:
             block = self.by_hash(criteria.block_hash)
             blocks: Sequence[Block] = () if block is None else (block,)

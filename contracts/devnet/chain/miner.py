@@ -57,7 +57,7 @@ class Miner:
     def build_exactly(
         self, parent: Block, timestamp: int, transactions: Iterable[Transaction], extra_data: bytes
     ) -> Block:
-        """A block with exactly these transactions; raises InvalidRequest if one cannot be executed."""
+        """A block with exactly these transactions; InvalidRequest if one cannot be executed."""
         builder = self._begin(parent, timestamp, extra_data)
         for transaction in transactions:
             try:

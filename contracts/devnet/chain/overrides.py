@@ -31,7 +31,7 @@ def override_state(state: WorldState, overrides: StateOverrides | None) -> None:
 
 
 def override_precompiles(overrides: StateOverrides | None) -> type[Evm]:
-    """The EVM whose precompiles gave way to overridden accounts, or moved. Raises InvalidRequest."""
+    """The EVM whose precompiles gave way to overridden accounts, or moved; or InvalidRequest."""
     precompiles = dict(Evm.get_precompiles())
     moved = set()
     for address in sorted(overrides or {}):

@@ -53,7 +53,7 @@ class Pool:
         check_submission(transaction, self._chain_id)
         if transaction.hash in self._arrival:
             raise TransactionRejected("already known")
-        check_static(transaction, head, self._chain_id)
+        check_static(transaction, head)
         self._check_state(transaction, state)
         queue = self._waiting.get(transaction.sender, {})
         previous = queue.get(transaction.nonce)
@@ -75,7 +75,7 @@ class Pool:
         return nonce
 
     def runs(self, state: WorldState) -> dict[bytes, list[Transaction]]:
-        """For each sender the transactions that can follow one another from its nonce in `state`."""
+        """By sender, the transactions that can follow one another from its nonce in `state`."""
         found = {}
         for sender, queue in self._waiting.items():
             nonce, run = state.nonce(sender), []
@@ -143,7 +143,7 @@ def check_submission(transaction: Transaction, chain_id: int) -> None:
         )
 
 
-def check_static(transaction: Transaction, head: Header, chain_id: int) -> None:
+def check_static(transaction: Transaction, head: Header) -> None:
     """The rules that need no state, in geth's order."""
     if transaction.type == BLOB:
         raise TransactionRejected("missing sidecar in blob transaction")

@@ -19,7 +19,7 @@ PANICS = {
 
 
 def revert_text(data: bytes) -> str:
-    """Geth's message for revert data: with the reason where the data is one of the two known forms."""
+    """Geth's message for revert data, with the reason if the data has one of the two forms."""
     if data.startswith(ERROR) and len(data) >= 68:
         offset = int.from_bytes(data[4:36], "big")
         body = data[4:]

@@ -8,7 +8,7 @@ from eth_keys.exceptions import BadSignature, ValidationError
 from eth_utils import keccak
 
 from contracts.devnet.chain.errors import TransactionRejected
-from contracts.devnet.chain.requests import AccessList, Authorization
+from contracts.devnet.chain.requests import AccessList, Authorization, CallRequest
 
 LEGACY, ACCESS_LIST, DYNAMIC_FEE, BLOB, SET_CODE = range(5)
 SECP256K1_ORDER = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEBAAEDCE6AF48A03BBFD25E8CD0364141
@@ -120,6 +120,46 @@ class Transaction:
         sender = _recover(kind, items, transaction)
         object.__setattr__(transaction, "sender", sender)
         return transaction
+
+
+def default_type(request: CallRequest) -> int:
+    """The type of transaction that has room for what a request carries."""
+    if request.gas_price is not None:
+        return LEGACY if request.access_list is None else ACCESS_LIST
+    if request.authorization_list is not None:
+        return SET_CODE
+    return BLOB if request.blob_versioned_hashes is not None else DYNAMIC_FEE
+
+
+def unsigned(request: CallRequest, chain_id: int, v: int = 0, r: int = 0) -> Transaction:
+    """A transaction with a request's sender and s = 0, where no signature has it.
+
+    Missing fees are zero. A legacy one without v is not replay-protected, as geth makes it.
+    """
+    kind = default_type(request)
+    fields: dict = {
+        "chain_id": chain_id,
+        "nonce": request.nonce or 0,
+        "gas": request.gas or 0,
+        "to": request.to,
+        "value": request.value,
+        "data": request.data,
+        "access_list": request.access_list or (),
+    }
+    if kind in (LEGACY, ACCESS_LIST):
+        fields["gas_price"] = request.gas_price
+    else:
+        fields["max_fee_per_gas"] = request.max_fee_per_gas or 0
+        fields["max_priority_fee_per_gas"] = request.max_priority_fee_per_gas or 0
+    if kind == SET_CODE:
+        fields["authorization_list"] = request.authorization_list
+    if kind == BLOB:
+        fields["max_fee_per_blob_gas"] = request.max_fee_per_blob_gas or 0
+        fields["blob_versioned_hashes"] = request.blob_versioned_hashes
+    raw = encode(kind, fields, v, r, 0)
+    return Transaction(
+        type=kind, v=v, r=r, s=0, sender=request.sender, raw=raw, hash=keccak(raw), **fields
+    )
 
 
 def encode(kind: int, fields: dict, v: int, r: int, s: int) -> bytes:

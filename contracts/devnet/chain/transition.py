@@ -1,4 +1,4 @@
-"""One transaction changes the state (yellow paper §6; EIP-1559, 2929, 3529, 3607, 4844, 7623, 7702).
+"""The state transition: yellow paper §6, EIP-1559, 2929, 3529, 3607, 4844, 7623, 7702.
 
 Mining, eth_call, gas estimates and simulations all run this one transition. What a call leaves out
 (nonce, sender and fee checks) is named by `Checks`. Refusals carry geth's texts.
@@ -22,6 +22,7 @@ from contracts.devnet.chain.evm import (
     failure_text,
 )
 from contracts.devnet.chain.requests import AccessList, Authorization
+from contracts.devnet.chain.transfers import TRANSFER_LOGGER
 
 GAS_TRANSACTION = 21_000
 GAS_CREATE = 32_000
@@ -90,14 +91,22 @@ class _Ran(NamedTuple):
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a transaction did. `error` is geth's text, None for success; a revert keeps its data."""
+    """What a transaction did. `error` is geth's text, None for success; a revert keeps its data.
+
+    `traced_logs` are the logs and, between them, the pseudo logs of a TransferringEvm.
+    """
 
     output: bytes
     gas_used: int
     peak_gas: int  # before refunds
     error: str | None = None
-    logs: tuple[Log, ...] = ()
     contract_address: bytes | None = None
+    traced_logs: tuple[Log, ...] = ()
+
+    @property
+    def logs(self) -> tuple[Log, ...]:
+        """The logs that go into the receipt."""
+        return tuple(log for log in self.traced_logs if log.address != TRANSFER_LOGGER)
 
 
 def intrinsic_gas(
@@ -180,7 +189,7 @@ def apply(
         state.delta_balance(env.coinbase, used * (payload.gas_price - env.base_fee))
     for address in ran.destroyed:
         state.remove(address)  # after the fees: what a destroyed account earned is gone with it
-    return Outcome(ran.output, used, max(peak, floor), ran.error, ran.logs, created)
+    return Outcome(ran.output, used, max(peak, floor), ran.error, created, ran.logs)
 
 
 def _check(state: ExecutionState, payload: Payload, block_gas: int, checks: Checks) -> None:

@@ -78,7 +78,7 @@ class Store(dict[bytes, bytes]):
 
 
 def _nibbles(compact: bytes) -> tuple[str, bool]:
-    """Hex-prefix decoding (yellow paper, appendix C): the path as hex digits, and whether a leaf."""
+    """Hex-prefix decoding (yellow paper, appendix C): the path's hex digits, and whether a leaf."""
     digits = compact.hex()
     flag = int(digits[0], 16)
     return digits[1 if flag & 1 else 2 :], bool(flag & 2)
