@@ -1,0 +1,74 @@
+"""JSON-RPC over HTTP POST, with geth's rules for methods, content types, hosts and sizes."""
+
+from collections.abc import Awaitable, Callable
+from email.message import Message as Header
+from ipaddress import AddressValueError, IPv4Address
+
+from aiohttp import web
+
+BODY_LIMIT = 5 * 1024 * 1024
+"""Bytes of a request body (geth's default)."""
+
+CONTENT_TYPES = ("application/json", "application/json-rpc", "application/jsonrequest")
+
+Answer = Callable[[bytes], Awaitable[str | None]]
+"""Answers a body; None when nothing is to be said."""
+
+
+def is_known_host(request: web.BaseRequest, own: str) -> bool:
+    """Whether the Host header names this machine: an IPv4 address, localhost, or `own`.
+
+    A page on the web can make a browser call any port under its own name (DNS rebinding); such a
+    call carries that name.
+    """
+    host = request.headers.get("Host", "")
+    name = host.rsplit(":", 1)[0].lower()
+    return name in ("", "localhost", own.lower()) or _is_ip4(name)
+
+
+async def serve_http(request: web.BaseRequest, answer: Answer) -> web.Response:
+    """One HTTP exchange. What is no JSON-RPC is refused with a status; the rest is 200."""
+    if request.method == "GET" and not request.body_exists and not request.query_string:
+        return web.Response()
+    refusal = _refusal(request)
+    if refusal is not None:
+        return refusal
+    reply = await answer(await _body(request))
+    return web.Response(text=reply, content_type="application/json")
+
+
+def _refusal(request: web.BaseRequest) -> web.Response | None:
+    if request.method in ("PUT", "DELETE"):
+        return web.Response(status=405, text="method not allowed\n")
+    length = request.content_length
+    if length is not None and length > BODY_LIMIT:
+        text = f"content length too large ({length}>{BODY_LIMIT})\n"
+        return web.Response(status=413, text=text)
+    if request.method == "OPTIONS" or _content_type(request) in CONTENT_TYPES:
+        return None
+    text = f"invalid content type, only {CONTENT_TYPES[0]} is supported\n"
+    return web.Response(status=415, text=text)
+
+
+def _content_type(request: web.BaseRequest) -> str:
+    header = Header()
+    header["content-type"] = request.headers.get("Content-Type", "")
+    return header.get_content_type()
+
+
+async def _body(request: web.BaseRequest) -> bytes:
+    """The body, cut at the limit: what a longer one without a length holds then is no JSON."""
+    body = bytearray()
+    async for chunk in request.content.iter_any():
+        body += chunk[: BODY_LIMIT - len(body)]
+        if len(body) == BODY_LIMIT:
+            break
+    return bytes(body)
+
+
+def _is_ip4(name: str) -> bool:
+    try:
+        IPv4Address(name)
+    except AddressValueError:
+        return False
+    return True

@@ -1,0 +1,29 @@
+"""eth_chainId, eth_syncing, eth_blockNumber, eth_accounts."""
+
+from contracts.devnet.rpc.method import method
+from contracts.devnet.rpc.node import Node
+from contracts.devnet.rpc.wire.hexadecimal import data, quantity
+
+
+@method("eth_chainId")
+def chain_id(node: Node) -> str:
+    """The chain id of EIP-155."""
+    return quantity(node.chain_id)
+
+
+@method("eth_syncing")
+def syncing(_node: Node) -> bool:
+    """False: there is nobody to synchronize with."""
+    return False
+
+
+@method("eth_blockNumber")
+def block_number(node: Node) -> str:
+    """The number of the head."""
+    return quantity(node.chain.head.number)
+
+
+@method("eth_accounts")
+def accounts(node: Node) -> list[str]:
+    """The addresses that the node signs for."""
+    return [data(address) for address in node.keys]

@@ -1,0 +1,42 @@
+"""What the methods work on: the chain, its accounts, filters and the mining schedule."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from contracts.devnet.chain.block import Block
+from contracts.devnet.chain.chain import Chain
+from contracts.devnet.rpc.filters import FilterTable
+from contracts.devnet.rpc.requests.block_reference import BlockReference, state_block
+
+CLIENT_VERSION = "dstack-devnet/v1.0.0/python"
+
+
+@dataclass
+class Node:
+    """Everything behind the sockets. Only the chain's thread touches it.
+
+    `keys` maps the addresses that the node signs for to their private keys; `impersonated` are
+    those it sends from without a signature. `set_interval` changes how many seconds lie between
+    scheduled blocks (0: none).
+    """
+
+    chain: Chain
+    chain_id: int
+    keys: dict[bytes, bytes] = field(default_factory=dict)
+    impersonated: set[bytes] = field(default_factory=set)
+    impersonate_all: bool = False
+    set_interval: Callable[[int], None] = lambda _seconds: None
+    filters: FilterTable = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.filters = FilterTable(self.chain)
+
+    def state_block(self, reference: BlockReference | None) -> Block:
+        """The block after which state is read; raises RpcError when there is none."""
+        return state_block(self.chain, reference)
+
+    def impersonates(self, address: bytes) -> bool:
+        """Whether transactions from this address need no signature."""
+        if address in self.impersonated:
+            return True
+        return self.impersonate_all and address not in self.keys

@@ -1,0 +1,89 @@
+"""The listening server: HTTP and WebSocket on one port, one chain behind them."""
+
+import asyncio
+import logging
+import socket
+
+from aiohttp import web
+
+from contracts.devnet.rpc.chain_thread import ChainThread
+from contracts.devnet.rpc.dispatcher import Dispatcher
+from contracts.devnet.rpc.http import is_known_host, serve_http
+from contracts.devnet.rpc.node import Node
+from contracts.devnet.rpc.registry import METHODS
+from contracts.devnet.rpc.websocket import is_allowed_origin, serve_websocket
+
+STOP_TIMEOUT = 2.0
+"""Seconds that a call still running gets when the server stops."""
+
+_LOG = logging.getLogger(__name__)
+
+
+class Server:
+    """Serves a node. The chain must not be touched from outside once `start` was called."""
+
+    def __init__(self, node: Node, host: str) -> None:
+        self._node = node
+        self._host = host
+        self._port = 0
+        self._dispatcher = Dispatcher(node, METHODS)
+        self._thread = ChainThread()
+        self._miner: asyncio.Task[None] | None = None
+        self._sockets: set[web.WebSocketResponse] = set()
+        application = web.Application()
+        application.router.add_route("*", "/{path:.*}", self._serve)
+        self._runner = web.AppRunner(
+            application, access_log=None, handle_signals=False, shutdown_timeout=STOP_TIMEOUT
+        )
+
+    @property
+    def url(self) -> str:
+        """Where HTTP clients reach the node; the WebSocket address differs by its scheme."""
+        host = f"[{self._host}]" if ":" in self._host else self._host
+        return f"http://{host}:{self._port}"
+
+    async def start(self, listener: socket.socket) -> None:
+        """Serves the clients of a listening socket."""
+        loop = asyncio.get_running_loop()
+        self._node.set_interval = lambda seconds: loop.call_soon_threadsafe(
+            self.mine_every, seconds
+        )
+        await self._runner.setup()
+        await web.SockSite(self._runner, listener).start()
+        self._port = listener.getsockname()[1]
+
+    async def stop(self) -> None:
+        """Closes every connection and ends the chain's thread."""
+        self.mine_every(0)
+        for connection in list(self._sockets):
+            await connection.close(code=1001)
+        await self._runner.cleanup()
+        if not self._thread.stop(STOP_TIMEOUT):
+            _LOG.warning("a call was still running when the node stopped")
+
+    def mine_every(self, seconds: int) -> None:
+        """Mines a block every so many seconds from now on; 0 stops that."""
+        if self._miner is not None:
+            self._miner.cancel()
+        self._miner = asyncio.create_task(self._mine(seconds)) if seconds else None
+
+    async def _mine(self, seconds: int) -> None:
+        while True:
+            await asyncio.sleep(seconds)
+            await self._thread.run(self._node.chain.mine)
+
+    async def _answer(self, body: bytes) -> str | None:
+        return await self._thread.run(lambda: self._dispatcher.answer(body))
+
+    async def _serve(self, request: web.Request) -> web.StreamResponse:
+        if request.path != "/":
+            return web.Response(status=404)
+        if not is_known_host(request, self._host):
+            return web.Response(status=403, text="invalid host specified\n")
+        if request.headers.get("Upgrade", "").lower() != "websocket":
+            return await serve_http(request, self._answer)
+        if not is_allowed_origin(request):
+            return web.Response(status=403, text="origin not allowed\n")
+        return await serve_websocket(
+            request, self._node.chain, self._dispatcher, self._thread, self._sockets
+        )

@@ -1,0 +1,148 @@
+"""eth_subscribe: what one WebSocket client is told as it happens."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from contracts.devnet.chain.block import ChainChange
+from contracts.devnet.chain.chain import Chain
+from contracts.devnet.chain.transaction import Transaction
+from contracts.devnet.rpc.answers.block import header_object
+from contracts.devnet.rpc.answers.log import log_object
+from contracts.devnet.rpc.answers.receipt import receipt_object
+from contracts.devnet.rpc.answers.transaction import transaction_object
+from contracts.devnet.rpc.identifiers import new_identifier
+from contracts.devnet.rpc.log_match import changed_logs, check_subscribable
+from contracts.devnet.rpc.requests.log_query import log_query
+from contracts.devnet.rpc.wire.errors import METHOD_NOT_FOUND, RpcError, invalid_params
+from contracts.devnet.rpc.wire.hexadecimal import data, hash32
+from contracts.devnet.rpc.wire.json_text import Number, dump
+from contracts.devnet.rpc.wire.message import notification
+from contracts.devnet.rpc.wire.parameters import Parameter, optional, read
+from contracts.devnet.rpc.wire.values import array, boolean, record, string
+
+MAX_TRANSACTION_HASHES = 200
+"""Transactions that one transactionReceipts subscription may name."""
+
+_receipts_query = record("filters.input", {"transactionHashes": array(hash32, "[]common.Hash")})
+
+PARAMETERS: dict[str, tuple[Parameter, ...]] = {
+    "newHeads": (),
+    "logs": (Parameter(log_query),),
+    "newPendingTransactions": (optional(boolean),),
+    "transactionReceipts": (optional(_receipts_query),),
+    "syncing": (),
+}
+"""The kinds of subscription and what each takes after its name."""
+
+
+@dataclass(frozen=True)
+class Subscription:
+    """One subscription: its kind and decoded argument."""
+
+    kind: str
+    argument: object = None
+
+
+class Subscriptions:
+    """The subscriptions of one client. `send` takes each message for it, in order.
+
+    While a call is being answered, what happens is held back, so that a client learns the
+    subscription's identifier before its first notification.
+    """
+
+    def __init__(self, chain: Chain, send: Callable[[str], None]) -> None:
+        self._chain = chain
+        self._send = send
+        self._held: list[str] | None = None
+        self._open: dict[str, Subscription] = {}
+        self._detach = [chain.on_change(self._on_change), chain.on_pending(self._on_pending)]
+
+    def answer(self, produce: Callable[[], str | None]) -> None:
+        """Sends what `produce` gives, then what happened meanwhile."""
+        self._held = []
+        try:
+            reply = produce()
+        finally:
+            held, self._held = self._held, None
+        if reply is not None:
+            self._send(reply)
+        for message in held:
+            self._send(message)
+
+    def subscribe(self, params: object) -> str:
+        """Starts a subscription and gives its identifier; raises RpcError."""
+        if not isinstance(params, list):
+            raise invalid_params("non-array args")
+        name = params[0] if params else None
+        if not isinstance(name, str) or isinstance(name, Number):
+            raise invalid_params("expected subscription name as first argument")
+        if name not in PARAMETERS:
+            text = f"no {dump(name)} subscription in eth namespace"
+            raise RpcError(text, METHOD_NOT_FOUND)
+        _, *arguments = read(params, (Parameter(string), *PARAMETERS[name]))
+        argument = arguments[0] if arguments else None
+        if name == "logs":
+            check_subscribable(argument)
+        if name == "transactionReceipts":
+            argument = _wanted_hashes(argument)
+        identifier = new_identifier()
+        self._open[identifier] = Subscription(name, argument)
+        return identifier
+
+    def unsubscribe(self, identifier: str) -> bool:
+        """Ends a subscription; raises RpcError when there is none."""
+        if self._open.pop(identifier, None) is None:
+            raise RpcError("subscription not found")
+        return True
+
+    def end(self) -> None:
+        """The client is gone."""
+        self._open.clear()
+        for detach in self._detach:
+            detach()
+
+    def _on_change(self, change: ChainChange) -> None:
+        for identifier, subscription in list(self._open.items()):
+            for event in self._events(subscription, change):
+                self._notify(identifier, event)
+
+    def _on_pending(self, transaction: Transaction) -> None:
+        for identifier, subscription in list(self._open.items()):
+            if subscription.kind == "newPendingTransactions":
+                full = bool(subscription.argument)
+                shown = transaction_object(transaction) if full else data(transaction.hash)
+                self._notify(identifier, shown)
+
+    def _events(self, subscription: Subscription, change: ChainChange) -> Iterator[object]:
+        if subscription.kind == "newHeads":
+            for block in change.added:
+                yield header_object(block.header)
+        elif subscription.kind == "logs":
+            for located, removed in changed_logs(self._chain, change, subscription.argument):
+                yield log_object(located, removed=removed)
+        elif subscription.kind == "transactionReceipts":
+            for block in change.added:
+                receipts = [
+                    receipt_object(block, index)
+                    for index, transaction in enumerate(block.transactions)
+                    if not subscription.argument or transaction.hash in subscription.argument
+                ]
+                if receipts:
+                    yield receipts
+
+    def _notify(self, identifier: str, event: object) -> None:
+        params = {"subscription": identifier, "result": event}
+        message = notification("eth_subscription", params)
+        if self._held is None:
+            self._send(message)
+        else:
+            self._held.append(message)
+
+
+def _wanted_hashes(query: dict[str, object] | None) -> frozenset[bytes]:
+    hashes = (query or {}).get("transactionHashes") or ()
+    if len(hashes) > MAX_TRANSACTION_HASHES:
+        raise RpcError(
+            "exceed max number of transaction hashes allowed per transactionReceipts subscription"
+        )
+    return frozenset(hashes)

@@ -1,0 +1,123 @@
+"""JSON-RPC over WebSocket, with subscriptions."""
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from aiohttp import WSMsgType, web
+
+from contracts.devnet.chain.chain import Chain
+from contracts.devnet.rpc.chain_thread import ChainThread
+from contracts.devnet.rpc.dispatcher import Dispatcher
+from contracts.devnet.rpc.subscriptions import Subscriptions
+from contracts.devnet.rpc.wire.json_text import EmptyTextError, NotJsonError, parse
+
+MESSAGE_LIMIT = 32 * 1024 * 1024
+"""Bytes of one message (geth's default)."""
+
+OUTBOX_LIMIT = 20_000
+"""Messages waiting for a client that does not read; beyond, it is cut off."""
+
+PING_INTERVAL = 30.0
+"""Seconds between pings."""
+
+
+def is_allowed_origin(request: web.BaseRequest) -> bool:
+    """Whether a page may connect: programs send no Origin; of pages only local ones are let in."""
+    origin = request.headers.get("Origin")
+    if origin is None:
+        return True
+    parts = urlsplit(origin.lower())
+    return parts.scheme == "http" and parts.hostname in ("localhost", socket.gethostname().lower())
+
+
+async def serve_websocket(
+    request: web.BaseRequest,
+    chain: Chain,
+    dispatcher: Dispatcher,
+    thread: ChainThread,
+    living: set[web.WebSocketResponse],
+) -> web.WebSocketResponse:
+    """One connection, from the handshake until either side leaves; in `living` meanwhile."""
+    connection = web.WebSocketResponse(
+        max_msg_size=MESSAGE_LIMIT, heartbeat=PING_INTERVAL, compress=False
+    )
+    await connection.prepare(request)
+    living.add(connection)
+    outbox = _Outbox(connection, request)
+    subscriptions = await thread.run(lambda: Subscriptions(chain, outbox.put))
+    writer = asyncio.create_task(outbox.write())
+    try:
+        await _read(connection, subscriptions, dispatcher, thread)
+        outbox.finish()
+        await writer
+    finally:
+        living.discard(connection)
+        writer.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await thread.run(subscriptions.end)
+    return connection
+
+
+async def _read(
+    connection: web.WebSocketResponse,
+    subscriptions: Subscriptions,
+    dispatcher: Dispatcher,
+    thread: ChainThread,
+) -> None:
+    """Answers message by message, in order; one that is no JSON ends the connection, as in geth."""
+    async for message in connection:
+        if message.type not in (WSMsgType.TEXT, WSMsgType.BINARY):
+            return
+        body = message.data.encode() if message.type == WSMsgType.TEXT else message.data
+        await thread.run(_answering(subscriptions, dispatcher, body))
+        if not _is_json(body):
+            return
+
+
+def _answering(
+    subscriptions: Subscriptions, dispatcher: Dispatcher, body: bytes
+) -> Callable[[], None]:
+    return lambda: subscriptions.answer(lambda: dispatcher.answer(body, subscriptions))
+
+
+def _is_json(body: bytes) -> bool:
+    try:
+        parse(body)
+    except (NotJsonError, EmptyTextError):
+        return False
+    return True
+
+
+class _Outbox:
+    """What waits to be written to one client. `put` and `finish` may be called on any thread."""
+
+    def __init__(self, connection: web.WebSocketResponse, request: web.BaseRequest) -> None:
+        self._connection = connection
+        self._request = request
+        self._messages: asyncio.Queue[str | None] = asyncio.Queue()
+        self._loop = asyncio.get_running_loop()
+
+    def put(self, message: str | None) -> None:
+        """Adds a message; None is the last."""
+        with contextlib.suppress(RuntimeError):  # the loop is closed: nobody reads any more
+            self._loop.call_soon_threadsafe(self._put, message)
+
+    def finish(self) -> None:
+        """Lets `write` end after what is already there."""
+        self.put(None)
+
+    async def write(self) -> None:
+        """Writes until `finish`, then says goodbye."""
+        with contextlib.suppress(ConnectionError):
+            while (message := await self._messages.get()) is not None:
+                await self._connection.send_str(message)
+            await self._connection.close()
+
+    def _put(self, message: str | None) -> None:
+        self._messages.put_nowait(message)
+        transport = self._request.transport
+        if self._messages.qsize() > OUTBOX_LIMIT and transport is not None:
+            transport.abort()
