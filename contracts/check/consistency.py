@@ -18,6 +18,7 @@ from contracts.check.tree import Tree, lines
 
 REBUILD = "run `make contracts`, or restore the file from git"
 _PUSH32 = 0x7F
+_MALFORMED = (ValueError, TypeError, LookupError, AttributeError, OSError)
 _KEYS = {
     *("abi", "compiler", "contractName", "creationBytecode", "immutableReferences", "metadata"),
     *("methodIdentifiers", "packages", "runtimeBytecode", "sourceName", "sources"),
@@ -27,23 +28,27 @@ _KEYS = {
 
 def faults(tree: Tree) -> list[str]:
     """Every fault as `where: what; what to do`; empty when all belongs together."""
-    found = [*_pins(tree), *_missing_and_extra(tree)]
+    try:
+        found = [*_pins(tree), *_missing_and_extra(tree)]
+    except _MALFORMED as error:
+        return [
+            f"contracts/build or contracts/manifest.json: cannot be read: {_said(error)}; {REBUILD}"
+        ]
     for name in sorted(tree.units.keys() & tree.names("artifacts")):
         where = f"contracts/artifacts/{name}.json"
         try:
             whats = list(_artifact(tree, name))
-        except (ValueError, TypeError, KeyError, AttributeError, OSError) as error:
-            whats = [f"cannot be read as an artifact: {error!r}"]
+        except _MALFORMED as error:
+            whats = [f"cannot be read as an artifact: {_said(error)}"]
         found += [f"{where}: {what}; {REBUILD}" for what in whats]
     return found
 
 
 def _pins(tree: Tree) -> Iterator[str]:
-    locked = tree.json("build/package-lock.json")["packages"]
-    if locked[""]["dependencies"] != tree.pins:
+    if tree.locked[""]["dependencies"] != tree.pins:
         yield "contracts/build/package-lock.json: pins other packages than package.json; run npm i"
     for package, version in tree.pins.items():
-        found = locked.get(f"node_modules/{package}", {}).get("version")
+        found = tree.locked.get(f"node_modules/{package}", {}).get("version")
         if found != version:
             yield (
                 f"contracts/build/package-lock.json: {package} is {found}, "
@@ -160,3 +165,7 @@ def _code(document: dict) -> Iterator[str]:
         pushed = runtime[start - 1 : start + length]
         if pushed != bytes([_PUSH32]) + bytes(32):
             yield f"its immutable at byte {start} is not a PUSH32 of zero"
+
+
+def _said(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"

@@ -1,6 +1,5 @@
 """The proof by repetition: compile again and compare byte for byte, where npm is at hand."""
 
-import json
 import shutil
 import subprocess
 import tempfile
@@ -17,7 +16,7 @@ def rebuild(tree: Tree) -> tuple[str, list[str]]:
     npm, node = shutil.which("npm"), shutil.which("node")
     if not npm or not node:
         return "not rebuilt: npm is not at hand", []
-    if not _installed(build):
+    if not _installed(tree):
         # The packages are data here; none of their install scripts needs to run.
         command = [npm, "ci", "--ignore-scripts", "--silent"]
         if subprocess.run(command, cwd=build, capture_output=True).returncode:
@@ -46,12 +45,11 @@ def _files(root: Path) -> dict[str, bytes]:
     return {file.relative_to(root).as_posix(): file.read_bytes() for file in files}
 
 
-def _installed(build: Path) -> bool:
+def _installed(tree: Tree) -> bool:
     """Whether node_modules holds exactly what the lock file names."""
     try:
-        installed = json.loads((build / "node_modules/.package-lock.json").read_text())["packages"]
+        installed = tree.json("build/node_modules/.package-lock.json")["packages"]
     except FileNotFoundError:
         return False
-    locked = json.loads((build / "package-lock.json").read_text())["packages"]
-    wanted = {name: entry["integrity"] for name, entry in locked.items() if name}
+    wanted = {name: entry["integrity"] for name, entry in tree.locked.items() if name}
     return wanted == {name: entry["integrity"] for name, entry in installed.items()}

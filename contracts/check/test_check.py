@@ -208,6 +208,19 @@ def a_source_without_artifact(root):
     (root / "src/Stranger.sol").write_text("contract Stranger {}\n")
 
 
+def another_file_beside_the_artifacts(root):
+    (root / "artifacts/DstackKms.json.orig").write_text("")
+
+
+def a_cut_manifest(root):
+    path = root / "manifest.json"
+    path.write_text(path.read_text()[:50])
+
+
+def a_missing_setting_file(root):
+    (root / "build/settings.json").unlink()
+
+
 def a_removed_source(root):
     (root / "src/IAppAuth.sol").unlink()
 
@@ -217,6 +230,7 @@ UNSEALED = [
     (a_storage_slot, "has another hash than contracts/manifest.json"),
     (a_runtime_byte, "has another hash than contracts/manifest.json"),
     (a_space, "is not written the one way"),
+    (a_cut_manifest, "contracts/manifest.json: cannot be read"),
 ]
 SEALED = [
     (a_source_character, "was compiled from another contracts/src/DstackKms.sol"),
@@ -247,6 +261,8 @@ SEALED = [
     (an_extra_artifact, "contracts/artifacts: Stranger has no source"),
     (an_extra_abi, "contracts/abi: Stranger has no source"),
     (a_source_without_artifact, "contracts/artifacts: nothing for src/Stranger.sol"),
+    (another_file_beside_the_artifacts, "DstackKms.json.orig has no source"),
+    (a_missing_setting_file, "settings.json"),
     (a_removed_source, "which is not there"),
 ]
 
@@ -311,6 +327,43 @@ def test_a_rebuild_that_differs_names_the_file(root):
 def test_without_npm_the_check_says_that_nothing_was_rebuilt(root, monkeypatch):
     monkeypatch.setenv("PATH", "")
     assert rebuild(Tree(root)) == ("not rebuilt: npm is not at hand", [])
+
+
+@pytest.fixture
+def tools(tmp_path, monkeypatch):
+    """Puts stand-ins for npm and node on the path that end with the exit codes given."""
+
+    def put(**codes):
+        for name, code in codes.items():
+            program = tmp_path / "bin" / name
+            program.parent.mkdir(exist_ok=True)
+            program.write_text(f"#!/bin/sh\necho {name} says no >&2\nexit {code}\n")
+            program.chmod(0o755)
+        monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+
+    return put
+
+
+def test_packages_that_cannot_be_installed_are_told_but_are_no_fault(root, tools):
+    tools(npm=1, node=0)
+    done, faults = rebuild(Tree(root))
+    assert done == "not rebuilt: npm could not install contracts/build/package-lock.json"
+    assert faults == []
+
+
+def test_a_compiler_that_fails_is_a_fault(root, tools):
+    tools(npm=0, node=1)
+    assert rebuild(Tree(root)) == (
+        "rebuilding failed",
+        ["contracts/build/build.mjs: node says no"],
+    )
+
+
+def test_a_compiler_that_writes_nothing_differs_in_every_file(root, tools):
+    tools(npm=0, node=0)
+    done, faults = rebuild(Tree(root))
+    assert done == "rebuilt and compared byte for byte"
+    assert len(faults) == 2 * len(Tree(root).units) + 1
 
 
 def test_the_command_fails_exactly_when_there_is_a_fault(root, monkeypatch, capsys):

@@ -33,6 +33,11 @@ class Tree:
         return self.json("build/package.json")["dependencies"]
 
     @cached_property
+    def locked(self) -> dict[str, dict]:
+        """What the lock file says about each package, by its folder; "" is the project itself."""
+        return self.json("build/package-lock.json")["packages"]
+
+    @cached_property
     def manifest(self) -> dict[str, str]:
         """Keccak-256 of each artifact file, by contract name."""
         return self.json("manifest.json")
@@ -42,8 +47,8 @@ class Tree:
         return json.loads((self.root / name).read_text())
 
     def names(self, folder: str) -> set[str]:
-        """The contract names that have a file in `artifacts` or `abi`."""
-        return {path.stem for path in (self.root / folder).iterdir()}
+        """The contracts that have a file in `artifacts` or `abi`; strangers by file name."""
+        return {path.name.removesuffix(".json") for path in (self.root / folder).iterdir()}
 
     def digest(self, name: str) -> str:
         """Keccak-256 of a file below the root, as 0x hex."""
