@@ -4,4 +4,10 @@ A key is a shell pattern over `<step name> <path in the answer>`. A pattern that
 fails the run, so the list can only shrink.
 """
 
-DEVIATIONS: dict[str, str] = {}
+DEVIATIONS: dict[str, str] = {
+    "eth_accounts* result": "names the ten test accounts, as anvil and hardhat do; geth has none",
+    "eth_getProof/at pending *": "geth 1.17.5 looks for the pending state where it never is stored "
+    "and fails with 'missing trie node'; the chain proves it",
+    "debug_getRaw[HB]*/at pending *": "geth 1.17.5 looks for the pending block by a hash that it "
+    "never stored; the chain gives the block it would mine",
+}

@@ -41,6 +41,7 @@ _QUANTITY = re.compile(r"0x(0|[1-9a-f][0-9a-f]*)")
 _DATA = re.compile(r"0x([0-9a-f]{2})*")
 _NUMBER = re.compile(
     r"\b\d{7,}\b|(?<=head )\d+\b|(?<= <= )\d+\b|(?<=baseFee: )\d+\b|(?<=#)\[[\d ]+\]"
+    r"|(?<=address 0x" + "0" * 40 + r" have )\d+"
 )
 _HASH = re.compile(r"(?<!\")\b(0x)?[0-9a-f]{64}\b")
 
@@ -79,6 +80,8 @@ def form(value: str, key: str = "") -> str:
     if _DATA.fullmatch(value):
         if key == "extraData":
             return "<bytes>"
+        if key == "miner":
+            return f"<{len(value) // 2 - 1} bytes>"
         zero = "zero " if value.strip("0x") == "" else ""
         return f"<{len(value) // 2 - 1} {zero}bytes>"
     return "<text>" if not value.startswith("0x") else f"<no hex: {value}>"

@@ -43,6 +43,6 @@ def _await_ready(process: subprocess.Popen) -> None:
     said = []
     for line in process.stdout:
         said.append(line)
-        if "ready" in line.lower():
+        if line.startswith("Ready"):
             return
     raise OSError(f"the development chain did not start:\n{''.join(said)[-2000:]}")
