@@ -1,7 +1,7 @@
 """JSON-RPC over HTTP POST, with geth's rules for methods, content types, hosts and sizes."""
 
+import re
 from collections.abc import Awaitable, Callable
-from email.message import Message as Header
 from ipaddress import AddressValueError, IPv4Address
 
 from aiohttp import web
@@ -10,6 +10,11 @@ BODY_LIMIT = 5 * 1024 * 1024
 """Bytes of a request body (geth's default)."""
 
 CONTENT_TYPES = ("application/json", "application/json-rpc", "application/jsonrequest")
+
+_WORD = r"[\w!#$%&'*+.^`|~-]+"
+_MEDIA_TYPE = re.compile(
+    rf"\s*({_WORD}/{_WORD})\s*(?:;\s*{_WORD}=(?:{_WORD}|\"[^\"]*\")\s*)*;?\s*", re.ASCII
+)
 
 Answer = Callable[[bytes], Awaitable[str | None]]
 """Answers a body; None when nothing is to be said."""
@@ -34,7 +39,8 @@ async def serve_http(request: web.BaseRequest, answer: Answer) -> web.Response:
     if refusal is not None:
         return refusal
     reply = await answer(await _body(request))
-    return web.Response(text=reply, content_type="application/json")
+    body = b"" if reply is None else reply.encode()
+    return web.Response(body=body, headers={"Content-Type": CONTENT_TYPES[0]})
 
 
 def _refusal(request: web.BaseRequest) -> web.Response | None:
@@ -50,10 +56,10 @@ def _refusal(request: web.BaseRequest) -> web.Response | None:
     return web.Response(status=415, text=text)
 
 
-def _content_type(request: web.BaseRequest) -> str:
-    header = Header()
-    header["content-type"] = request.headers.get("Content-Type", "")
-    return header.get_content_type()
+def _content_type(request: web.BaseRequest) -> str | None:
+    """The media type, or None when the header is malformed (RFC 9110 section 8.3.1)."""
+    found = _MEDIA_TYPE.fullmatch(request.headers.get("Content-Type", ""))
+    return found and found[1].lower()
 
 
 async def _body(request: web.BaseRequest) -> bytes:

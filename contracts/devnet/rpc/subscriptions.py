@@ -35,6 +35,10 @@ PARAMETERS: dict[str, tuple[Parameter, ...]] = {
 """The kinds of subscription and what each takes after its name."""
 
 
+FUTURE_FIELDS = {"blockAccessListHash": None, "slotNumber": None}
+"""Header fields of later forks, which geth shows as null in newHeads (EIP-7928, EIP-7843)."""
+
+
 @dataclass(frozen=True)
 class Subscription:
     """One subscription: its kind and decoded argument."""
@@ -116,7 +120,7 @@ class Subscriptions:
     def _events(self, subscription: Subscription, change: ChainChange) -> Iterator[object]:
         if subscription.kind == "newHeads":
             for block in change.added:
-                yield header_object(block.header)
+                yield header_object(block.header) | FUTURE_FIELDS
         elif subscription.kind == "logs":
             for located, removed in changed_logs(self._chain, change, subscription.argument):
                 yield log_object(located, removed=removed)

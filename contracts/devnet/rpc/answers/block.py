@@ -51,5 +51,6 @@ def block_object(block: Block, *, full: bool) -> dict[str, object]:
 
 
 def hide_unsettled(shown: dict[str, object]) -> dict[str, object]:
-    """A pending block or header: what is not settled yet is null."""
-    return shown | {"hash": None, "nonce": None, "miner": None}
+    """A pending block or header: what is not settled yet is null, the beacon root absent."""
+    settled = {name: value for name, value in shown.items() if name != "parentBeaconBlockRoot"}
+    return settled | {"hash": None, "nonce": None, "miner": None}

@@ -2,6 +2,7 @@
 
 from contracts.devnet.chain.requests import StateOverrides
 from contracts.devnet.rpc.answers.transaction import access_list_object
+from contracts.devnet.rpc.fee_defaults import with_fees
 from contracts.devnet.rpc.method import method
 from contracts.devnet.rpc.node import Node
 from contracts.devnet.rpc.requests.block_reference import BlockReference, block_reference
@@ -23,7 +24,7 @@ def create_access_list(
 ) -> dict[str, object]:
     """The accounts and slots a transaction touches, and the gas it uses when they are listed."""
     where = node.state_block(reference)
-    request = call_request(arguments, node.chain_id)
+    request = with_fees(node.chain, call_request(arguments, node.chain_id))
     result = node.chain.access_list(request, where, overrides)
     shown: dict[str, object] = {
         "accessList": access_list_object(result.entries),

@@ -50,9 +50,9 @@ def fee_history(
         shown["reward"] = [[quantity(tip) for tip in tips] for tips in history.rewards]
     return shown | {
         "baseFeePerGas": [quantity(fee) for fee in history.base_fees],
-        "gasUsedRatio": list(history.gas_used_ratios),
+        "gasUsedRatio": [_ratio(value) for value in history.gas_used_ratios],
         "baseFeePerBlobGas": [quantity(fee) for fee in history.blob_base_fees],
-        "blobGasUsedRatio": list(history.blob_gas_used_ratios),
+        "blobGasUsedRatio": [_ratio(value) for value in history.blob_gas_used_ratios],
     }
 
 
@@ -65,3 +65,8 @@ def _check(percentiles: list[float]) -> None:
             raise RpcError(f"{reason}: {percentile:f}")
         if position and percentile <= (before := percentiles[position - 1]):
             raise RpcError(f"{reason}: #{position - 1}:{before:f} >= #{position}:{percentile:f}")
+
+
+def _ratio(value: float) -> float | int:
+    """A whole number is written without a fraction, as Go does."""
+    return int(value) if value == int(value) else value

@@ -38,10 +38,11 @@ def find_logs(chain: Chain, query: LogQuery) -> list[dict[str, object]]:
 def _range(chain: Chain, first: BlockNumber | None, last: BlockNumber | None) -> tuple[int, int]:
     if "pending" in (first, last):
         raise invalid_params("pending logs are not supported")
+    first, last = first or "latest", last or "latest"
     head = chain.head.number
-    begin = first if isinstance(first, int) else block_at(chain, first or "latest").number
-    end = last if isinstance(last, int) else block_at(chain, last or "latest").number
-    if begin > end:
+    begin = first if isinstance(first, int) else block_at(chain, first).number
+    end = last if isinstance(last, int) else block_at(chain, last).number
+    if begin > end or (first == "latest" != last):
         raise invalid_params("invalid block range params")
     if end > head:
         raise invalid_params("block range extends beyond current head block")

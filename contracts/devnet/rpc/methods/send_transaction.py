@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from contracts.devnet.chain.chain import Chain
 from contracts.devnet.chain.requests import CallRequest
+from contracts.devnet.rpc.fee_defaults import with_fees
 from contracts.devnet.rpc.method import method
 from contracts.devnet.rpc.node import Node
 from contracts.devnet.rpc.requests.call_arguments import Arguments, call_arguments, call_request
@@ -33,30 +33,13 @@ def filled(node: Node, arguments: Arguments) -> CallRequest:
     """The request with fees, nonce and gas set, by geth's defaults and in its order of checks."""
     if arguments.get("blobVersionedHashes") is not None or arguments.get("maxFeePerBlobGas"):
         raise RpcError("signing blob transactions not supported")
-    request = _with_fees(node.chain, call_request(arguments, node.chain_id))
+    request = with_fees(node.chain, call_request(arguments, node.chain_id))
     if request.nonce is None:
         request = replace(request, nonce=node.chain.pending_nonce(request.sender))
     _check_payload(arguments, request)
     if request.gas is None:
         request = replace(request, gas=node.chain.estimate_gas(request, node.chain.head))
     return request
-
-
-def _with_fees(chain: Chain, request: CallRequest) -> CallRequest:
-    if request.gas_price is not None:
-        if request.authorization_list is not None:
-            raise RpcError("both gasPrice and authorizationList specified")
-        if request.gas_price == 0:
-            raise RpcError("gasPrice must be non-zero after london fork")
-        return request
-    tip, cap = request.max_priority_fee_per_gas, request.max_fee_per_gas
-    if cap == 0 and tip is not None:
-        raise RpcError("maxFeePerGas must be non-zero")
-    tip = chain.max_priority_fee() if tip is None else tip
-    cap = tip + 2 * chain.head.header.base_fee_per_gas if cap is None else cap
-    if cap < tip:
-        raise RpcError(f"maxFeePerGas ({cap:#x}) < maxPriorityFeePerGas ({tip:#x})")
-    return replace(request, max_fee_per_gas=cap, max_priority_fee_per_gas=tip)
 
 
 def _check_payload(arguments: Arguments, request: CallRequest) -> None:

@@ -1,6 +1,7 @@
 """JSON text as untrusted bytes: one value in, one line out."""
 
 import json
+import re
 from json.decoder import WHITESPACE
 
 
@@ -33,6 +34,10 @@ _DECODER = json.JSONDecoder(
     parse_int=Number,
     parse_constant=_refuse,
 )
+MAX_DEPTH = 10_000
+"""Arrays and objects inside each other (the limit of Go's decoder)."""
+
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _ENCODER = json.JSONEncoder(separators=(",", ":"), allow_nan=False)
 
 
@@ -40,12 +45,14 @@ def parse(body: bytes) -> object:
     """The first JSON value of `body`; what follows it is ignored, as geth's stream decoder does.
 
     Objects become dicts with lower-case names, numbers become `Number`. Raises NotJsonError, for
-    nesting beyond the interpreter's recursion limit too, and EmptyTextError.
+    nesting beyond MAX_DEPTH too, and EmptyTextError.
     """
     text = body.decode("utf-8", "replace")
     start = WHITESPACE.match(text, 0).end()
     if start == len(text):
         raise EmptyTextError
+    if text.count("[") + text.count("{") > MAX_DEPTH and _depth(text) > MAX_DEPTH:
+        raise NotJsonError
     try:
         return _DECODER.raw_decode(text, start)[0]
     except (ValueError, RecursionError) as error:
@@ -55,3 +62,12 @@ def parse(body: bytes) -> object:
 def dump(value: object) -> str:
     """Compact ASCII JSON."""
     return _ENCODER.encode(value)
+
+
+def _depth(text: str) -> int:
+    """How deep brackets nest, whatever they hold."""
+    depth = deepest = 0
+    for bracket in re.findall(r"[\[\]{}]", _QUOTED.sub("", text)):
+        depth += 1 if bracket in "[{" else -1
+        deepest = max(deepest, depth)
+    return deepest

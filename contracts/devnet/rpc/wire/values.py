@@ -105,7 +105,11 @@ def mapping(key: Decoder, item: Decoder, go_type: str) -> Decoder:
             return None
         if not isinstance(value, dict):
             raise MismatchError(kind(value), go_type)
-        return {key(name): item(member) for name, member in value.items()}
+        decoded = {}
+        for name, member in value.items():
+            read = item(member)  # before the name, as Go does: the first fault is the one told
+            decoded[key(name)] = read
+        return decoded
 
     return decode
 
