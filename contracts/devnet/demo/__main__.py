@@ -1,0 +1,168 @@
+"""The command `python -m contracts.devnet.demo`: the main job, end to end."""
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import requests
+from eth_utils import to_checksum_address
+from web3.exceptions import Web3Exception
+
+from contracts.devnet.demo.audit import audit
+from contracts.devnet.demo.clients import Chain, RefusedError
+from contracts.devnet.demo.devnet_process import DevnetError, running_devnet
+from contracts.devnet.demo.measurement import MeasurementError, read_image
+from contracts.devnet.demo.narration import Narrator, SurpriseError
+from contracts.devnet.demo.story import Story
+from contracts.devnet.dev_accounts import dev_accounts
+from contracts.devnet.governance.settings import DEVELOPMENT_CHAINS
+from contracts.safe_contracts import missing
+
+DESCRIBE_ENCLAVE = Path(__file__).with_name("describe-enclave.json")
+EXIT_CODES = """exit codes: 0 everything was as it must be; 1 a surprise, said in one line; 2 wrong
+options or a file that measures no enclave; 3 no chain to run on."""
+
+
+class OptionError(ValueError):
+    """Options that do not fit together, or files that do not fit the chain."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs the command and gives its exit code."""
+    options = _parser().parse_args(arguments)
+    started = time.monotonic()
+    narrator = Narrator(
+        (lambda _: None) if options.json else (lambda line: print(line, flush=True)),
+        (lambda: input("   — Enter —")) if options.pause else (lambda: None),
+    )
+    try:
+        image = read_image(options.describe_enclave)
+        with _chain(options) as chain:
+            _introduce(chain, narrator)
+            history = _run(chain, Story(chain, image, narrator), narrator)
+    except (MeasurementError, OptionError) as error:
+        return _failed(error, 2)
+    except (DevnetError, requests.RequestException) as error:
+        return _failed(error, 3)
+    except (SurpriseError, RefusedError, Web3Exception) as error:
+        return _failed(error, 1)
+    _conclude(options, narrator, history, image.os_image_hash, time.monotonic() - started)
+    return 0
+
+
+def _run(chain: Chain, story: Story, narrator: Narrator) -> list[dict]:
+    story.measure()
+    story.boot_before()
+    operation = story.propose()
+    story.execute_early(operation)
+    story.execute(operation)
+    story.boot_after()
+    story.stay_out()
+    story.cancel()
+    story.revoke()
+    return audit(chain, narrator)
+
+
+@contextmanager
+def _chain(options: argparse.Namespace) -> Iterator[Chain]:
+    """The chain of --rpc-url, or one of our own for as long as the demo runs."""
+    if options.rpc_url is None:
+        with running_devnet() as devnet:
+            yield Chain(devnet["url"], devnet["deployment"])
+        return
+    try:
+        deployment = json.loads(options.deployment.read_text())
+        chain = Chain(options.rpc_url, deployment)
+        genesis = chain.web3.eth.get_block(0)["hash"].to_0x_hex()
+        complete = deployment["status"] == "complete"
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise OptionError(f"{options.deployment} is no deployment file: {error!r}") from error
+    if not complete or deployment["genesisHash"] != genesis:
+        raise OptionError(
+            f"{options.deployment} is not a complete deployment on the chain of --rpc-url"
+        )
+    if deployment["chainId"] not in DEVELOPMENT_CHAINS:
+        raise OptionError("the demo signs with publicly known keys: only on chain 31337 or 1337")
+    signers = {to_checksum_address(account.address) for account in dev_accounts()[1:3]}
+    if deployment["threshold"] != 2 or not signers <= set(deployment["owners"]):
+        raise OptionError("the demo signs for a Safe of threshold 2 with test accounts 1 and 2")
+    yield chain
+
+
+def _introduce(chain: Chain, narrator: Narrator) -> None:
+    deployment = chain.deployment
+    narrator.say(f"The governance on chain {deployment['chainId']}:\n")
+    quorum = f"{deployment['threshold']} of {len(deployment['owners'])} owners"
+    narrator.value("Safe 1.4.1", f"{deployment['safe']['address']}, {quorum}, proposes")
+    narrator.value("timelock", f"{deployment['timelock']['address']}, {deployment['delay']} s")
+    narrator.value("DstackKms", f"{deployment['kms']['address']}, owned by the timelock")
+    narrator.value("DstackApp", f"{deployment['app']['address']}, owned by the timelock")
+    flavour = deployment["safe"]["singletonName"]
+    lacking = ", ".join(f"{contract.name} {contract.version}".strip() for contract in missing())
+    narrator.say(f"\n   The Safe runs {flavour}. No package here carries, so our chain lacks:")
+    narrator.say(f"{lacking}.")
+
+
+def _conclude(
+    options: argparse.Namespace,
+    narrator: Narrator,
+    history: list[dict],
+    os_image_hash: bytes,
+    seconds: float,
+) -> None:
+    checks = sum(len(step.checks) for step in narrator.steps)
+    if options.json:
+        document = {
+            "osImageHash": "0x" + os_image_hash.hex(),
+            "steps": [vars(step) for step in narrator.steps],
+            "history": history,
+            "checks": checks,
+            "seconds": round(seconds, 1),
+        }
+        print(json.dumps(document, indent=2))
+        return
+    narrator.say("\n\n   Summary\n")
+    narrator.table(
+        ("step", "what", "checks"),
+        [(str(step.number), step.title, str(len(step.checks))) for step in narrator.steps],
+    )
+    narrator.say(f"\n   All {checks} checks passed in {seconds:.1f} s.")
+
+
+def _failed(error: Exception, code: int) -> int:
+    print(f"error: {error}", file=sys.stderr)
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m contracts.devnet.demo",
+        description="Allow an image, boot it, revoke it: on a fresh chain, each step checked.",
+        epilog=EXIT_CODES,
+    )
+    parser.add_argument(
+        "--describe-enclave",
+        type=Path,
+        default=DESCRIBE_ENCLAVE,
+        metavar="FILE",
+        help="JSON of nitro-cli describe-enclaves or build-enclave",
+    )
+    parser.add_argument("--rpc-url", help="a running development chain instead of a fresh one")
+    parser.add_argument(
+        "--deployment",
+        type=Path,
+        default=Path("deployment.json"),
+        metavar="FILE",
+        help="its deployment.json",
+    )
+    parser.add_argument("--pause", action="store_true", help="wait for Enter between the steps")
+    parser.add_argument("--json", action="store_true", help="print one JSON document at the end")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
