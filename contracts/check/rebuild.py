@@ -17,8 +17,9 @@ def rebuild(tree: Tree) -> tuple[str, list[str]]:
     if not npm or not node:
         return "not rebuilt: npm is not at hand", []
     if not _installed(tree):
-        # The packages are data here; none of their install scripts needs to run.
-        command = [npm, "ci", "--ignore-scripts", "--silent"]
+        # The packages are data here; none of their install scripts needs to run. One retry: a
+        # machine without a registry should hear so soon.
+        command = [npm, "ci", "--ignore-scripts", "--silent", "--fetch-retries=1"]
         if subprocess.run(command, cwd=build, capture_output=True).returncode:
             return "not rebuilt: npm could not install contracts/build/package-lock.json", []
     with tempfile.TemporaryDirectory() as output:
