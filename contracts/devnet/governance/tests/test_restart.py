@@ -1,0 +1,120 @@
+"""A deployment that is killed anywhere goes on where it was, and does nothing twice."""
+
+import json
+
+import pytest
+from eth_account import Account
+
+from contracts.devnet.dev_accounts import dev_accounts
+from contracts.devnet.governance import journal as journal_module
+from contracts.devnet.governance.deployment import Deployment
+from contracts.devnet.governance.journal import Journal, JournalError
+from contracts.devnet.governance.node import Node
+from contracts.devnet.governance.settings import development_settings
+from contracts.devnet.governance.tests.chains import DyingTransport, Killed, fresh_chain
+
+TRANSACTIONS = 12
+DEPLOYER = dev_accounts()[0]
+
+
+def deploy(transport, path):
+    node, settings = Node(transport, sleep=lambda _: None), development_settings(delay=60)
+    identity = {
+        "chainId": node.chain_id(),
+        "genesisHash": node.genesis_hash(),
+        **settings.as_document(),
+    }
+    return Deployment(
+        node=node,
+        deployer=Account.from_key(DEPLOYER.private_key),
+        settings=settings,
+        journal=Journal.open(path, identity),
+        signer_keys=[account.private_key for account in dev_accounts()[2:4]],
+        clock_can_be_set=True,
+    ).run()
+
+
+def deploy_to_the_end(transport, path):
+    for _ in range(200):
+        try:
+            return deploy(transport, path)
+        except Killed:
+            if path.exists():
+                json.loads(path.read_text())
+    raise AssertionError("the deployment does not get on")
+
+
+@pytest.mark.parametrize("after", [False, True], ids=["before it is sent", "after it is sent"])
+def test_killed_at_every_transaction_it_completes_and_sends_none_twice(tmp_path, after):
+    chain, path = fresh_chain(), tmp_path / "deployment.json"
+    # A transaction that was not sent is sent at the next start: each dies once, at odd counts.
+    transport = DyingTransport(
+        chain, lambda method, n: method == "eth_sendRawTransaction" and (after or n % 2), after
+    )
+    document = deploy_to_the_end(transport, path)
+    assert document["status"] == "complete"
+    assert transport.deaths == TRANSACTIONS
+    assert Node(chain).nonce(DEPLOYER.address) == TRANSACTIONS
+    assert json.loads(path.read_text()) == document
+
+
+@pytest.mark.parametrize(
+    "method", ["eth_estimateGas", "eth_getTransactionReceipt", "evm_increaseTime", "eth_getCode"]
+)
+def test_killed_at_every_other_request_of_a_kind_it_completes(tmp_path, method):
+    chain, path = fresh_chain(), tmp_path / "deployment.json"
+    transport = DyingTransport(
+        chain, lambda called, n: called == method and n % 2 and n < 2 * TRANSACTIONS, after=True
+    )
+    assert deploy_to_the_end(transport, path)["status"] == "complete"
+    assert transport.deaths
+    assert Node(chain).nonce(DEPLOYER.address) == TRANSACTIONS
+
+
+def test_a_second_run_only_verifies(tmp_path):
+    chain, path = fresh_chain(), tmp_path / "deployment.json"
+    first = json.loads(json.dumps(deploy(chain, path)))
+    counting = DyingTransport(chain, lambda *_: False, after=False)
+    assert deploy(counting, path) == first
+    assert "eth_sendRawTransaction" not in counting.counts
+
+
+def test_a_file_is_never_half_written(tmp_path, monkeypatch):
+    path = tmp_path / "deployment.json"
+    journal = Journal.open(path, {"chainId": 1})
+    journal.save()
+    before = path.read_text()
+
+    def disk_full(document, file, **_):
+        file.write(json.dumps(document)[:10])
+        raise OSError("no space left on device")
+
+    monkeypatch.setattr(journal_module.json, "dump", disk_full)
+    with pytest.raises(OSError, match="no space"):
+        journal.update(status="complete")
+    assert path.read_text() == before
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("{", "not readable as JSON"),
+        ("[]", "is not a deployment file"),
+        ('{"format": "something else"}', "is not a deployment file"),
+        (
+            json.dumps({"format": journal_module.FORMAT, "chainId": 1, "delay": 60}),
+            "was begun with chainId 1, not 31337",
+        ),
+        (
+            json.dumps({"format": journal_module.FORMAT, "chainId": 31337, "delay": 7200}),
+            "was begun with delay 7200, not 60",
+        ),
+    ],
+    ids=["broken", "a list", "another format", "another chain", "another delay"],
+)
+def test_a_file_of_something_else_is_refused_and_left_alone(tmp_path, content, message):
+    path = tmp_path / "deployment.json"
+    path.write_text(content)
+    with pytest.raises(JournalError, match=message):
+        Journal.open(path, {"chainId": 31337, "delay": 60})
+    assert path.read_text() == content
