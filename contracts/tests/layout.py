@@ -1,10 +1,13 @@
 """How Solidity lays state out in storage (Solidity documentation, "Layout of State Variables")."""
 
+from functools import cache
+
 from eth_utils import keccak
 
 WORD = 32
 
 
+@cache
 def element(key: bytes, slot: int) -> int:
     """The slot of `mapping[key]` for the mapping at `slot`; short keys are left-padded."""
     return number(keccak(key.rjust(WORD, b"\0") + slot.to_bytes(WORD, "big")))

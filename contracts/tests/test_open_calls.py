@@ -3,7 +3,7 @@
 import pytest
 
 from contracts.artifact import Artifact, selector
-from contracts.tests.layout import element
+from contracts.tests.layout import dynamic, element
 from contracts.tests.published import (
     FACTS,
     NOTHING,
@@ -258,6 +258,13 @@ WELL_FORMED = {
 def test_odd_but_lawful_arguments_pass(contract: str, data: bytes) -> None:
     scene = Scene.deployed()
     assert scene.twin.send(OWNER, scene.at(contract), data).success
+
+
+def test_bytes_without_their_padding_pass() -> None:
+    scene = Scene.deployed()
+    data = call("setKmsQuote(bytes)", b"quote")[: -(32 - len(b"quote"))]
+    assert scene.twin.evm.send(scene.kms, data, sender=OWNER).success
+    assert scene.twin.evm.storage(scene.kms)[2] == dynamic(b"quote", 2)[2]
 
 
 def test_arguments_are_decoded_before_the_owner_is_asked() -> None:

@@ -1,6 +1,5 @@
 """The model of a chain that holds governed contracts: messages, atomicity, addresses."""
 
-import copy
 from dataclasses import dataclass, field
 
 import rlp
@@ -85,7 +84,7 @@ class Chain:
         return keccak(rlp.encode([creator, nonce]))[12:]
 
     def _atomically(self, sender: bytes, value: int, run: callable) -> Expected:
-        before = copy.deepcopy(self.accounts)
+        before = {address: account.clone() for address, account in self.accounts.items()}
         frame = Frame(self, sender, value)
         try:
             return Expected(True, run(frame), tuple(frame.logs))

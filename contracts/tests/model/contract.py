@@ -7,6 +7,7 @@ plain Python state and says which output, logs and storage a call must leave.
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
@@ -189,6 +190,14 @@ class Governed:
             delegate(self, frame, data)
         else:
             require(frame.value == 0, error("ERC1967NonPayable()"))
+
+    def clone(self) -> Governed:
+        """A copy that later calls do not touch."""
+        twin = copy.copy(self)
+        for name, value in vars(self).items():
+            if isinstance(value, set | list):
+                setattr(twin, name, value.copy())
+        return twin
 
     def storage(self) -> dict[int, int]:
         """Every non-zero slot of the inherited contracts and the proxy."""
