@@ -53,14 +53,15 @@ class Dispatcher:
         except NotJsonError:
             return Message().error(RpcError("parse error", PARSE_ERROR))
         if isinstance(value, list):
-            return self._batch([Message.read(item) for item in value], subscriptions)
+            return self._batch(value, subscriptions)
         message = Message.read(value)
         return None if _is_for_a_client(message) else self._single(message, subscriptions)
 
-    def _batch(self, messages: list[Message], subscriptions: Subscriptions | None) -> str | None:
-        if not messages:
+    def _batch(self, values: list[object], subscriptions: Subscriptions | None) -> str | None:
+        if not values:
             return Message().error(RpcError("empty batch", INVALID_REQUEST))
-        if len(messages) > BATCH_LIMIT:
+        messages = map(Message.read, values)
+        if len(values) > BATCH_LIMIT:
             first = next((message for message in messages if message.is_call), Message())
             return f"[{first.error(RpcError('batch too large', INVALID_REQUEST))}]"
         answers: list[str] = []

@@ -5,7 +5,7 @@ Each change is carried by a block of its own, so that it has a state root and ca
 
 from contracts.devnet.rpc.method import method
 from contracts.devnet.rpc.node import Node
-from contracts.devnet.rpc.requests.number import number, seconds
+from contracts.devnet.rpc.requests.number import nonce, number
 from contracts.devnet.rpc.wire.hexadecimal import address, byte_string
 
 
@@ -15,10 +15,10 @@ def set_balance(node: Node, account: bytes, wei: int) -> None:
     node.chain.set_balance(account, wei)
 
 
-@method("anvil_setNonce", "hardhat_setNonce", "evm_setAccountNonce", takes=(address, seconds))
-def set_nonce(node: Node, account: bytes, nonce: int) -> None:
+@method("anvil_setNonce", "hardhat_setNonce", "evm_setAccountNonce", takes=(address, nonce))
+def set_nonce(node: Node, account: bytes, following: int) -> None:
     """Sets an account's next nonce."""
-    node.chain.set_nonce(account, nonce)
+    node.chain.set_nonce(account, following)
 
 
 @method("anvil_setCode", "hardhat_setCode", takes=(address, byte_string))

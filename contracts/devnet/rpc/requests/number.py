@@ -19,8 +19,16 @@ def number(value: object) -> int:
 
 
 def seconds(value: object) -> int:
-    """A number of seconds, or a Unix time in seconds: below 2^64."""
+    """A number of seconds, or a Unix time in seconds: below 2^53, as every client can hold it."""
     read = number(value)
-    if read >= 2**64:
-        raise MalformedError("expected fewer than 2^64 seconds")
+    if read >= 2**53:
+        raise MalformedError("expected fewer than 2^53 seconds")
+    return read
+
+
+def nonce(value: object) -> int:
+    """A nonce, below 2^64 - 1 (EIP-2681)."""
+    read = number(value)
+    if read >= 2**64 - 1:
+        raise MalformedError("a nonce is less than 2^64 - 1")
     return read

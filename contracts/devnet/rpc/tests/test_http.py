@@ -1,0 +1,101 @@
+"""HTTP: verbs, content types, hosts, sizes."""
+
+import contextlib
+import socket
+
+import pytest
+
+from contracts.devnet.rpc.http import BODY_LIMIT
+from contracts.devnet.rpc.tests.scene import Scene
+
+OK = b'{"jsonrpc":"2.0","id":1,"method":"eth_chainId","params":[]}'
+ANSWER = b'{"jsonrpc":"2.0","id":1,"result":"0x7a69"}'
+WRONG_TYPE = b"invalid content type, only application/json is supported\n"
+
+# verb, path, headers, body, status, answer
+REQUESTS = [
+    ("POST", "/", {}, OK, 200, ANSWER),
+    ("GET", "/", {}, None, 200, b""),
+    ("GET", "/", {}, OK, 200, ANSWER),
+    ("GET", "/?a=b", {"content_type": None}, None, 415, WRONG_TYPE),
+    ("GET", "/other", {}, None, 404, b""),
+    ("POST", "/other", {}, OK, 404, b""),
+    ("OPTIONS", "/", {"content_type": None}, None, 200, b""),
+    ("HEAD", "/", {"content_type": None}, None, 415, b""),
+    ("PATCH", "/", {}, OK, 200, ANSWER),
+    ("PUT", "/", {}, OK, 405, b"method not allowed\n"),
+    ("DELETE", "/", {}, OK, 405, b"method not allowed\n"),
+    ("POST", "/", {"content_type": "text/plain"}, OK, 415, WRONG_TYPE),
+    ("POST", "/", {"content_type": None}, OK, 415, WRONG_TYPE),
+    ("POST", "/", {"content_type": "application/json; charset=utf-8"}, OK, 200, ANSWER),
+    ("POST", "/", {"content_type": "Application/JSON"}, OK, 200, ANSWER),
+    ("POST", "/", {"content_type": "application/json-rpc"}, OK, 200, ANSWER),
+    ("POST", "/", {"content_type": "application/jsonrequest"}, OK, 200, ANSWER),
+    ("POST", "/", {"content_type": "application/json; charset"}, OK, 415, WRONG_TYPE),
+    ("POST", "/", {"host": "localhost"}, OK, 200, ANSWER),
+    ("POST", "/", {"host": "LOCALHOST:99"}, OK, 200, ANSWER),
+    ("POST", "/", {"host": "10.1.2.3:80"}, OK, 200, ANSWER),
+    ("POST", "/", {"host": "evil.example"}, OK, 403, b"invalid host specified\n"),
+    ("POST", "/", {"host": "127.0.0.1.evil.example"}, OK, 403, b"invalid host specified\n"),
+]
+
+
+@pytest.mark.parametrize(("verb", "path", "headers", "body", "status", "answer"), REQUESTS)
+def test_every_request_gets_the_status_that_geth_gives(
+    scene: Scene,
+    verb: str,
+    path: str,
+    headers: dict[str, str | None],
+    body: bytes | None,
+    status: int,
+    answer: bytes,
+) -> None:
+    exchange = scene.client.exchange(body, verb, path, **headers)
+    assert (exchange.status, exchange.body) == (status, answer)
+
+
+def test_answers_are_json_without_a_charset(scene: Scene) -> None:
+    assert scene.client.exchange(OK).content_type == "application/json"
+    assert scene.client.exchange(b"").content_type == "application/json"
+
+
+def test_a_body_at_the_limit_is_read_and_one_beyond_is_not(scene: Scene) -> None:
+    assert scene.client.exchange(OK.ljust(BODY_LIMIT)).body == ANSWER
+    beyond = scene.client.exchange(OK.ljust(BODY_LIMIT + 1))
+    assert beyond.status == 413
+    assert beyond.body == b"content length too large (5242881>5242880)\n"
+
+
+def test_a_body_without_a_length_is_cut_at_the_limit(scene: Scene) -> None:
+    padded = b'["' + b"x" * BODY_LIMIT + b'"]'
+    assert b"parse error" in _chunked(scene.client.port, padded)
+    assert ANSWER in _chunked(scene.client.port, OK)
+
+
+def test_a_client_that_waits_for_leave_to_send_gets_it(scene: Scene) -> None:
+    with socket.create_connection(("127.0.0.1", scene.client.port)) as connection:
+        connection.sendall(
+            b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+            b"Expect: 100-continue\r\nContent-Length: %d\r\n\r\n" % len(OK)
+        )
+        assert connection.recv(1000).startswith(b"HTTP/1.1 100 ")
+        connection.sendall(OK)
+        assert ANSWER in connection.recv(1000)
+
+
+def test_what_is_no_http_does_no_harm(scene: Scene) -> None:
+    with socket.create_connection(("127.0.0.1", scene.client.port)) as connection:
+        connection.sendall(b"\x16\x03\x01 hello\r\n\r\n")
+        assert connection.recv(1000).startswith(b"HTTP/1.0 400 ")
+    assert scene.client.exchange(OK).body == ANSWER
+
+
+def _chunked(port: int, body: bytes) -> bytes:
+    with socket.create_connection(("127.0.0.1", port)) as connection:
+        connection.sendall(
+            b"POST / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+            b"Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+        )
+        with contextlib.suppress(ConnectionError):
+            connection.sendall(b"%x\r\n%s\r\n0\r\n\r\n" % (len(body), body))
+        return connection.recv(10_000)
