@@ -38,7 +38,7 @@ def find_logs(chain: Chain, query: LogQuery) -> list[dict[str, object]]:
 def _range(chain: Chain, first: BlockNumber | None, last: BlockNumber | None) -> tuple[int, int]:
     if "pending" in (first, last):
         raise invalid_params("pending logs are not supported")
-    first, last = first or "latest", last or "latest"
+    first, last = ("latest" if number is None else number for number in (first, last))
     head = chain.head.number
     begin = first if isinstance(first, int) else block_at(chain, first).number
     end = last if isinstance(last, int) else block_at(chain, last).number
