@@ -21,14 +21,15 @@ class DevnetError(Exception):
 
 
 @contextmanager
-def running_devnet(delay: int = 3600) -> Iterator[dict]:
+def running_devnet(*options: str) -> Iterator[dict]:
     """The document that `python -m contracts.devnet --json` prints; the chain ends with the block.
 
-    The chain listens on a free port. Raises DevnetError with the chain's own words.
+    The chain listens on a free port; `options` are the command's own. Raises DevnetError with the
+    chain's own words.
     """
     with tempfile.TemporaryDirectory() as directory:
         command = [sys.executable, "-m", "contracts.devnet", "--port", "0", "--json"]
-        command += ["--delay", str(delay), "--deployment", f"{directory}/deployment.json"]
+        command += ["--deployment", f"{directory}/deployment.json", *options]
         process = subprocess.Popen(
             command,
             cwd=_ROOT,

@@ -6,8 +6,12 @@ import sys
 from pathlib import Path
 
 from eth_account import Account
-from eth_utils import is_checksum_formatted_address, to_canonical_address, to_checksum_address
-from eth_utils.address import is_address
+from eth_utils import (
+    is_checksum_address,
+    is_hex_address,
+    to_canonical_address,
+    to_checksum_address,
+)
 
 from contracts.devnet.dev_accounts import dev_accounts
 from contracts.devnet.governance.deployment import Deployment, SignaturesMissingError
@@ -150,10 +154,12 @@ def _signer_keys(options: argparse.Namespace, chain_id: int) -> list[bytes]:
 
 
 def _address(text: str) -> bytes:
-    if not is_address(text):
-        raise SettingsError(f"{text!r} is not an address, or its EIP-55 checksum is wrong")
-    if not is_checksum_formatted_address(text):
-        raise SettingsError(f"give {text} with its EIP-55 checksum: {to_checksum_address(text)}")
+    if not is_hex_address(text):
+        raise SettingsError(f"{text!r} is not an address")
+    if not is_checksum_address(text):
+        raise SettingsError(
+            f"{text} has not the EIP-55 checksum; if it is right, write {to_checksum_address(text)}"
+        )
     return to_canonical_address(text)
 
 
