@@ -4,12 +4,11 @@ Corrections, each against the EIP named (py-evm 0.12.1b1):
 - EIP-3860: the init code word cost of a creating transaction is intrinsic gas, not the first thing
   the init code pays, and it is due once; py-evm charges it inside the frame, and again for each
   CREATE whose sender is the transaction's origin (possible since EIP-7702).
-- EIP-6780: "created in this transaction" belongs to the transaction; py-evm forgets it whenever the
-  origin is the sender of an inner frame.
 - SELFDESTRUCT warns on standard error as deprecated; a node does not.
 - BLOCKHASH is answered from the chain instead of a list of 256 hashes made for every call.
 """
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -25,6 +24,7 @@ from eth.vm.message import Message
 from eth.vm.opcode import as_opcode
 
 from contracts.devnet.chain.accounts import EMPTY_CODE_HASH, WorldState
+from contracts.devnet.chain.errors import InvalidRequest
 
 __all__ = [
     "CREATE",
@@ -41,7 +41,6 @@ CREATE = constants.CREATE_CONTRACT_ADDRESS
 """The `to` by which py-evm knows a message that creates."""
 
 
-TransactionContext = CancunTransactionContext
 PRECOMPILES = frozenset(PRAGUE_PRECOMPILES)
 """Addresses 1 to 0x11 (Prague, EIP-2537 included)."""
 
@@ -61,6 +60,20 @@ class Environment:
     base_fee: int
     blob_base_fee: int
     block_hash: Callable[[int], bytes]
+
+
+class TransactionContext(CancunTransactionContext):
+    """What contracts see of their transaction, and for calls the moment by which they must end."""
+
+    def __init__(self, *, seconds: float | None = None, **fields: object) -> None:
+        super().__init__(**fields)
+        self._seconds = seconds
+        self._deadline = None if seconds is None else time.monotonic() + seconds
+
+    def check_time(self) -> None:
+        """Raises InvalidRequest, with geth's text, once the time is up."""
+        if self._deadline is not None and time.monotonic() > self._deadline:
+            raise InvalidRequest(f"execution aborted (timeout = {self._seconds:g}s)")
 
 
 class ExecutionState(WorldState):
@@ -163,21 +176,28 @@ class ExecutionState(WorldState):
         self.warm((address, slot))
 
 
+def _jumpdest(computation: "Evm") -> None:
+    """Where every loop passes: the place to see that a call takes too long."""
+    computation.transaction_context.check_time()
+
+
 class Evm(PragueComputation):
     """One frame of execution."""
 
     opcodes = PRAGUE_OPCODES | {
+        opcode_values.JUMPDEST: as_opcode(
+            logic_fn=_jumpdest, mnemonic=mnemonics.JUMPDEST, gas_cost=constants.GAS_JUMPDEST
+        ),
         opcode_values.SELFDESTRUCT: as_opcode(
             logic_fn=ensure_no_static(selfdestruct_eip6780),
             mnemonic=mnemonics.SELFDESTRUCT,
             gas_cost=GAS_SELFDESTRUCT_EIP150,
-        )
+        ),
     }
 
-    @property
-    def is_origin_computation(self) -> bool:
-        """Whether this is the transaction's own frame."""
-        return self.msg.depth == 0
+    def __enter__(self) -> "Evm":
+        self.transaction_context.check_time()
+        return super().__enter__()
 
     @classmethod
     def consume_initcode_gas_cost(cls, computation: "Evm") -> None:

@@ -26,7 +26,7 @@ from contracts.devnet.chain.requests import (
 from contracts.devnet.chain.revert import revert_text
 from contracts.devnet.chain.transaction import unsigned
 from contracts.devnet.chain.transfers import TransferringEvm
-from contracts.devnet.chain.transition import Checks, Outcome
+from contracts.devnet.chain.transition import CALL, Outcome
 from contracts.devnet.chain.tries import Store
 
 MAX_BLOCKS = 256
@@ -40,8 +40,8 @@ CLIENT_LIMIT = -38026
 VM_ERROR = -32015
 BLOCK_GAS_LIMIT = -38015
 
-LENIENT = Checks(nonce=False, sender=False, free=True)
-VALIDATING = Checks(nonce=True, sender=False, free=False)
+LENIENT = CALL
+VALIDATING = replace(CALL, nonce=True, free=False)
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,8 @@ MAX_INITCODE = 49_152
 MAX_NONCE = 2**64 - 1
 MAX_WORD = 2**256 - 1
 BLOB_HASH_VERSION = 1
+CALL_SECONDS = 5.0
+"""How long a call over RPC may run (geth --rpc.evmtimeout)."""
 
 
 @dataclass(frozen=True)
@@ -67,15 +69,19 @@ class Payload:
 
 @dataclass(frozen=True)
 class Checks:
-    """Which rules hold. A call keeps none of them; `free` then lets zero fees pay nothing."""
+    """Which rules hold. A call keeps none of them; `free` then lets zero fees pay nothing.
+
+    `seconds` bounds the time that an execution may take.
+    """
 
     nonce: bool = True
     sender: bool = True
     free: bool = False
+    seconds: float | None = None
 
 
 MINING = Checks()
-CALL = Checks(nonce=False, sender=False, free=True)
+CALL = Checks(nonce=False, sender=False, free=True, seconds=CALL_SECONDS)
 
 
 class _Ran(NamedTuple):
@@ -179,7 +185,13 @@ def apply(
     refund = apply_authorizations(state, payload.authorization_list or (), env.chain_id)
     created = contract_address(payload.sender, nonce) if payload.to is None else None
     _warm(state, payload, created)
-    ran = _run(state, payload, created, payload.gas - intrinsic, evm)
+    context = TransactionContext(
+        gas_price=payload.gas_price,
+        origin=payload.sender,
+        blob_versioned_hashes=payload.blob_hashes,
+        seconds=checks.seconds,
+    )
+    ran = _run(state, payload, created, payload.gas - intrinsic, evm, context)
 
     peak = payload.gas - ran.gas_left
     used = max(peak - min(refund + ran.refund, peak // REFUND_QUOTIENT), floor)
@@ -294,14 +306,14 @@ def _warm(state: ExecutionState, payload: Payload, created: bytes | None) -> Non
 
 
 def _run(
-    state: ExecutionState, payload: Payload, created: bytes | None, gas: int, evm: type[Evm]
+    state: ExecutionState,
+    payload: Payload,
+    created: bytes | None,
+    gas: int,
+    evm: type[Evm],
+    context: TransactionContext,
 ) -> _Ran:
     """The first frame, and with it all that it calls."""
-    context = TransactionContext(
-        gas_price=payload.gas_price,
-        origin=payload.sender,
-        blob_versioned_hashes=payload.blob_hashes,
-    )
     if created is not None:
         if state.has_code_or_nonce(created):
             return _Ran(b"", 0, "contract address collision")
