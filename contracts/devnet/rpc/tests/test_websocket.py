@@ -1,0 +1,224 @@
+"""WebSocket on the same port: framing, subscriptions, reorganizations, origins."""
+
+import json
+
+import pytest
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.sync.client import ClientConnection, connect
+
+from contracts.devnet.rpc.tests.client import Client
+from contracts.devnet.rpc.tests.scene import BOB, NOBODY, Scene, play, send, word
+
+OK = '{"jsonrpc":"2.0","id":1,"method":"eth_chainId"}'
+ANSWER = {"jsonrpc": "2.0", "id": 1, "result": "0x7a69"}
+
+
+class Talk:
+    """One connection, and the calls and events on it."""
+
+    def __init__(self, connection: ClientConnection) -> None:
+        self.connection = connection
+
+    def receive(self) -> object:
+        """The next message."""
+        return json.loads(self.connection.recv(timeout=10))
+
+    def ask(self, method: str, *params: object) -> dict:
+        """The answer to a call, errors included."""
+        message = {"jsonrpc": "2.0", "id": 1, "method": method, "params": list(params)}
+        self.connection.send(json.dumps(message))
+        return self.receive()
+
+    def subscribe(self, *params: object) -> str:
+        """Starts a subscription; gives its identifier."""
+        return self.ask("eth_subscribe", *params)["result"]
+
+    def event(self, identifier: str) -> object:
+        """The next event, which must be of this subscription."""
+        message = self.receive()
+        assert (message["jsonrpc"], message["method"]) == ("2.0", "eth_subscription")
+        assert message["params"]["subscription"] == identifier
+        return message["params"]["result"]
+
+    def is_silent(self) -> bool:
+        """Whether nothing waits before the answer to a call made now."""
+        return self.ask("eth_chainId") == ANSWER
+
+
+@pytest.fixture
+def talk(node: Client) -> Talk:
+    with connect(node.web_socket) as connection:
+        yield Talk(connection)
+
+
+@pytest.mark.parametrize("body", [OK, OK.encode()])
+def test_calls_are_answered_on_the_same_port(scene: Scene, body: str | bytes) -> None:
+    with connect(scene.client.web_socket) as connection:
+        connection.send(body)
+        assert json.loads(connection.recv()) == ANSWER
+        connection.send(f"[{OK},{OK}]")
+        assert json.loads(connection.recv()) == [ANSWER, ANSWER]
+
+
+@pytest.mark.parametrize("body", ["{bad", "", "[1"])
+def test_what_is_no_json_ends_the_connection(scene: Scene, body: str) -> None:
+    with connect(scene.client.web_socket) as connection:
+        connection.send(body)
+        with pytest.raises(ConnectionClosed):  # noqa: PT012 - an answer may come before the end
+            assert json.loads(connection.recv())["error"]["code"] == -32700
+            connection.recv()
+
+
+@pytest.mark.parametrize("body", ["1", "[]", '{"jsonrpc":"2.0","id":{}}'])
+def test_what_is_no_request_is_refused_and_the_connection_lives(scene: Scene, body: str) -> None:
+    with connect(scene.client.web_socket) as connection:
+        connection.send(body)
+        assert json.loads(connection.recv())["error"]["code"] == -32600
+        connection.send(OK)
+        assert json.loads(connection.recv()) == ANSWER
+
+
+@pytest.mark.parametrize(
+    ("origin", "admitted"),
+    [
+        (None, True),
+        ("http://localhost", True),
+        ("http://localhost:3000", True),
+        ("http://evil.example", False),
+        ("https://localhost", False),
+        ("null", False),
+    ],
+)
+def test_pages_from_elsewhere_are_not_let_in(
+    scene: Scene, origin: str | None, admitted: bool
+) -> None:
+    if admitted:
+        with connect(scene.client.web_socket, origin=origin) as connection:
+            connection.send(OK)
+            assert json.loads(connection.recv()) == ANSWER
+    else:
+        with pytest.raises(InvalidStatus, match="403"):
+            connect(scene.client.web_socket, origin=origin)
+
+
+@pytest.mark.parametrize(
+    ("params", "code", "message"),
+    [
+        ([], -32602, "expected subscription name as first argument"),
+        ([5], -32602, "expected subscription name as first argument"),
+        (["foo"], -32601, 'no "foo" subscription in eth namespace'),
+        (["newHeads", {}], -32602, "too many arguments, want at most 1"),
+        (["logs"], -32602, "missing value for required argument 1"),
+        (
+            ["logs", {"address": "0x1"}],
+            -32602,
+            "invalid argument 1: invalid address: hex string of odd length",
+        ),
+        (["logs", {"fromBlock": "pending"}], -32602, "pending logs are not supported"),
+        (
+            ["transactionReceipts", {"transactionHashes": ["0x" + "00" * 32] * 201}],
+            -32000,
+            "exceed max number of transaction hashes allowed per transactionReceipts subscription",
+        ),
+    ],
+)
+def test_subscriptions_that_make_no_sense_are_refused(
+    talk: Talk, params: list, code: int, message: str
+) -> None:
+    assert talk.ask("eth_subscribe", *params)["error"] == {"code": code, "message": message}
+    for sound in (["newHeads"], ["logs", None], ["newPendingTransactions"], ["syncing"]):
+        assert talk.subscribe(*sound).startswith("0x")
+
+
+@pytest.mark.parametrize("namespace", ["foo", "net"])
+def test_only_eth_has_subscriptions(talk: Talk, namespace: str) -> None:
+    error = talk.ask(f"{namespace}_subscribe", "newHeads")["error"]
+    assert error["message"] == f'no "newHeads" subscription in {namespace} namespace'
+
+
+def test_new_heads_are_told_whole(node: Client, talk: Talk) -> None:
+    heads = talk.subscribe("newHeads")
+    node.call("anvil_mine", 2)
+    for number in ("0x1", "0x2"):
+        header = node.call("eth_getHeaderByNumber", number)
+        later = {"blockAccessListHash": None, "slotNumber": None}
+        assert talk.event(heads) == header | later
+    assert talk.is_silent()
+
+
+def test_the_answer_comes_before_what_it_caused(talk: Talk) -> None:
+    batch = [
+        {"jsonrpc": "2.0", "id": 1, "method": "eth_subscribe", "params": ["newHeads"]},
+        {"jsonrpc": "2.0", "id": 2, "method": "evm_mine"},
+    ]
+    talk.connection.send(json.dumps(batch))
+    heads, _ = talk.receive()
+    assert talk.event(heads["result"])["number"] == "0x1"
+
+
+def test_logs_are_told_as_they_come_and_as_they_go(node: Client, talk: Talk) -> None:
+    scene = play(node)
+    logs = talk.subscribe("logs", {"address": scene.contract})
+    other = talk.subscribe("logs", {"address": NOBODY})
+    send(node, to=scene.contract, data=word(7))
+    send(node, to=scene.contract, data=word(8))
+    told = [talk.event(logs), talk.event(logs)]
+    assert told == node.call("eth_getLogs", {"fromBlock": "0x5"})
+    raw = node.call("eth_getRawTransactionByHash", told[0]["transactionHash"])
+    node.call("anvil_reorg", 2, [[raw, 1]])
+    assert [talk.event(logs), talk.event(logs)] == [log | {"removed": True} for log in told]
+    again = talk.event(logs)
+    assert (again["removed"], again["data"], again["blockNumber"]) == (False, word(7), "0x6")
+    assert talk.is_silent()
+    assert talk.ask("eth_unsubscribe", other)["result"] is True
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_pending_transactions_are_told(node: Client, talk: Talk, full: bool) -> None:
+    node.call("evm_setAutomine", False)
+    pending = talk.subscribe("newPendingTransactions", full)
+    sent = send(node, to=BOB)
+    shown = node.call("eth_getTransactionByHash", sent)
+    assert talk.event(pending) == (shown if full else sent)
+
+
+def test_receipts_are_told(node: Client, talk: Talk) -> None:
+    every = talk.subscribe("transactionReceipts")
+    sent = send(node, to=BOB)
+    assert talk.event(every) == [node.call("eth_getTransactionReceipt", sent)]
+    talk.ask("eth_unsubscribe", every)
+    chosen = talk.subscribe("transactionReceipts", {"transactionHashes": ["0x" + "00" * 32]})
+    send(node, to=BOB)
+    assert talk.is_silent()
+    assert talk.ask("eth_unsubscribe", chosen)["result"] is True
+
+
+def test_a_subscription_ends_when_it_is_told_to(node: Client, talk: Talk) -> None:
+    heads = talk.subscribe("newHeads")
+    assert talk.ask("eth_unsubscribe", heads)["result"] is True
+    node.call("evm_mine")
+    assert talk.is_silent()
+    error = talk.ask("eth_unsubscribe", heads)["error"]
+    assert error == {"code": -32000, "message": "subscription not found"}
+
+
+def test_subscriptions_are_each_clients_own(node: Client, talk: Talk) -> None:
+    heads = talk.subscribe("newHeads")
+    with connect(node.web_socket) as connection:
+        other = Talk(connection)
+        assert other.ask("eth_unsubscribe", heads)["error"]["code"] == -32000
+        node.call("evm_mine")
+        assert other.is_silent()
+    assert talk.event(heads)["number"] == "0x1"
+
+
+def test_a_client_that_vanishes_takes_its_subscriptions_along(node: Client) -> None:
+    for _ in range(20):
+        with connect(node.web_socket) as connection:
+            Talk(connection).subscribe("newHeads")
+    node.call("anvil_mine", 3)
+    assert node.call("eth_blockNumber") == "0x3"
+
+
+def test_a_large_message_is_taken(talk: Talk) -> None:
+    assert len(talk.ask("web3_sha3", "0x" + "ab" * 3_000_000)["result"]) == 66
