@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import requests
-from eth_utils import to_checksum_address
+from eth_utils import to_canonical_address, to_checksum_address
 from web3.exceptions import Web3Exception
 
 from contracts.devnet.demo.audit import audit
@@ -24,7 +25,7 @@ from contracts.safe_contracts import missing
 
 DESCRIBE_ENCLAVE = Path(__file__).with_name("describe-enclave.json")
 EXIT_CODES = """exit codes: 0 everything was as it must be; 1 a surprise, said in one line; 2 wrong
-options or a file that measures no enclave; 3 no chain to run on."""
+options or a file that measures no enclave; 3 no chain to run on; 130, 143 stopped by a signal."""
 
 
 class OptionError(ValueError):
@@ -35,6 +36,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Runs the command and gives its exit code."""
     options = _parser().parse_args(arguments)
     started = time.monotonic()
+    # An ordinary exit, so that the demo's own chain is stopped too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     narrator = Narrator(
         (lambda _: None) if options.json else (lambda line: print(line, flush=True)),
         (lambda: input("   — Enter —")) if options.pause else (lambda: None),
@@ -48,6 +51,8 @@ def main(arguments: list[str] | None = None) -> int:
         return _failed(error, 2)
     except (DevnetError, requests.RequestException) as error:
         return _failed(error, 3)
+    except KeyboardInterrupt:
+        return _failed("stopped", 130)
     except (SurpriseError, RefusedError, Web3Exception) as error:
         return _failed(error, 1)
     _conclude(options, narrator, history, image.os_image_hash, time.monotonic() - started)
@@ -74,23 +79,34 @@ def _chain(options: argparse.Namespace) -> Iterator[Chain]:
         with running_devnet() as devnet:
             yield Chain(devnet["url"], devnet["deployment"])
         return
+    deployment = _read_deployment(options.deployment)
     try:
-        deployment = json.loads(options.deployment.read_text())
         chain = Chain(options.rpc_url, deployment)
         genesis = chain.web3.eth.get_block(0)["hash"].to_0x_hex()
+    except requests.RequestException as error:
+        raise DevnetError("the node of --rpc-url does not answer") from error
+    if deployment["genesisHash"] != genesis:
+        raise OptionError(f"{options.deployment} is of another chain than --rpc-url")
+    yield chain
+
+
+def _read_deployment(path: Path) -> dict:
+    """A deployment that the demo can play on; raises OptionError when it cannot."""
+    try:
+        deployment = json.loads(path.read_text())
+        for member in ("safe", "timelock", "kms", "app"):
+            to_canonical_address(deployment[member]["address"])
         complete = deployment["status"] == "complete"
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise OptionError(f"{options.deployment} is no deployment file: {error!r}") from error
-    if not complete or deployment["genesisHash"] != genesis:
-        raise OptionError(
-            f"{options.deployment} is not a complete deployment on the chain of --rpc-url"
-        )
+        raise OptionError(f"{path} is no deployment file: {error!r}") from error
+    if not complete:
+        raise OptionError(f"the deployment of {path} is not complete")
     if deployment["chainId"] not in DEVELOPMENT_CHAINS:
         raise OptionError("the demo signs with publicly known keys: only on chain 31337 or 1337")
     signers = {to_checksum_address(account.address) for account in dev_accounts()[1:3]}
     if deployment["threshold"] != 2 or not signers <= set(deployment["owners"]):
         raise OptionError("the demo signs for a Safe of threshold 2 with test accounts 1 and 2")
-    yield chain
+    return deployment
 
 
 def _introduce(chain: Chain, narrator: Narrator) -> None:
@@ -133,7 +149,7 @@ def _conclude(
     narrator.say(f"\n   All {checks} checks passed in {seconds:.1f} s.")
 
 
-def _failed(error: Exception, code: int) -> int:
+def _failed(error: object, code: int) -> int:
     print(f"error: {error}", file=sys.stderr)
     return code
 

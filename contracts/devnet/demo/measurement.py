@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 _MAXIMUM_FILE = 1_000_000
+_MAXIMUM_BRACKETS = 1000  # deep nesting could exhaust the parser's stack
 
 
 class MeasurementError(ValueError):
@@ -40,12 +41,7 @@ def read_image(path: Path) -> EnclaveImage:
     Raises MeasurementError unless the file measures exactly one enclave, in SHA-384, not in debug
     mode (then the PCRs are zero and say nothing about the image).
     """
-    try:
-        with path.open("rb") as file:
-            data = file.read(_MAXIMUM_FILE + 1)
-        document = json.loads(data) if len(data) <= _MAXIMUM_FILE else None
-    except (OSError, ValueError, RecursionError) as error:
-        raise MeasurementError(f"{path} cannot be read as JSON: {error}") from error
+    document = _read_json(path)
     enclaves = document if isinstance(document, list) else [document]
     if len(enclaves) != 1 or not isinstance(enclaves[0], dict):
         raise MeasurementError(f"{path} must describe exactly one enclave")
@@ -62,6 +58,21 @@ def read_image(path: Path) -> EnclaveImage:
             "run it without --debug-mode and describe it again"
         )
     return EnclaveImage(pcrs)
+
+
+def _read_json(path: Path) -> object:
+    try:
+        with path.open("rb") as file:
+            data = file.read(_MAXIMUM_FILE + 1)
+        nested = data.count(b"[") + data.count(b"{") > _MAXIMUM_BRACKETS
+        document = None if nested or len(data) > _MAXIMUM_FILE else json.loads(data)
+    except (OSError, ValueError) as error:
+        raise MeasurementError(f"{path} cannot be read as JSON: {error}") from error
+    if document is None:
+        raise MeasurementError(
+            f"{path} is not what nitro-cli prints: empty, too long or too nested"
+        )
+    return document
 
 
 def _pcr(path: Path, measurements: dict, name: str) -> bytes:

@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import re
 import ssl
 from collections.abc import Callable
 from urllib.parse import urlsplit
@@ -10,6 +11,8 @@ Transport = Callable[[str, list], object]
 """Calls a method with parameters and gives its result; raises RpcError or TransportError."""
 
 MAXIMUM_RESPONSE = 64 * 1024 * 1024
+MAXIMUM_DEPTH = 100
+"""Nesting of an answer: deeper JSON could exhaust the parser's stack."""
 
 
 class RpcError(Exception):
@@ -78,6 +81,8 @@ class HttpTransport:
         raise AssertionError("unreachable")
 
     def _decode(self, method: str, data: bytes) -> dict:
+        if _depth(data) > MAXIMUM_DEPTH:
+            raise TransportError(f"{self.host} answered {method} with JSON nested too deep")
         try:
             answer = json.loads(data)
         except ValueError as error:
@@ -85,3 +90,14 @@ class HttpTransport:
         if not isinstance(answer, dict) or not isinstance(answer.get("error", {}), dict):
             raise TransportError(f"{self.host} answered {method} without a JSON-RPC object")
         return answer
+
+
+def _depth(data: bytes) -> int:
+    """How deep brackets nest, those in strings counted too."""
+    if data.count(b"[") + data.count(b"{") <= MAXIMUM_DEPTH:
+        return 0
+    depth = deepest = 0
+    for bracket in re.findall(rb"[][{}]", data):
+        depth += 1 if bracket in b"[{" else -1
+        deepest = max(deepest, depth)
+    return deepest

@@ -52,7 +52,7 @@ def call(server, status, body, hang_up=0):
     return HttpTransport(url, timeout=5)("eth_chainId", [])
 
 
-@pytest.mark.parametrize("result", ["0x1", None, [], {"number": "0x0"}])
+@pytest.mark.parametrize("result", ["0x1", None, [], {"number": "0x0"}, [[{}]] * 200])
 def test_a_result_is_given_as_it_is(server, result):
     assert call(server, 200, json.dumps({"id": 1, "result": result}).encode()) == result
 
@@ -68,10 +68,19 @@ def test_a_closed_connection_is_opened_again_once(server):
         (200, b"<html>", 0, "without JSON"),
         (200, b"[]", 0, "without a JSON-RPC object"),
         (200, b'{"error": "no"}', 0, "without a JSON-RPC object"),
+        (200, b"[" * 100_000, 0, "nested too deep"),
         (200, b'{"id": 1}', 0, "neither result nor error"),
         (200, b"", 2, "did not answer eth_chainId"),
     ],
-    ids=["too many requests", "a page", "a list", "an odd error", "nothing", "hangs up twice"],
+    ids=[
+        "too many requests",
+        "a page",
+        "a list",
+        "an odd error",
+        "nested",
+        "nothing",
+        "hangs up twice",
+    ],
 )
 def test_an_unusable_answer_is_an_error_without_the_url(server, status, body, hang_up, message):
     with pytest.raises(TransportError, match=message) as error:
