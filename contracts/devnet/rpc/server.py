@@ -13,7 +13,7 @@ from contracts.devnet.rpc.node import Node
 from contracts.devnet.rpc.registry import METHODS
 from contracts.devnet.rpc.websocket import is_allowed_origin, serve_websocket
 
-STOP_TIMEOUT = 2.0
+STOP_TIMEOUT = 1.0
 """Seconds that a call still running gets when the server stops."""
 
 _LOG = logging.getLogger(__name__)
