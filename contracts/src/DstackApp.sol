@@ -51,9 +51,11 @@ contract DstackApp is
     event UpgradesDisabled();
 
     /// @notice Any device may boot, or only the listed ones.
+    /// @param allowAny whether every device may boot
     event AllowAnyDeviceSet(bool allowAny);
 
     /// @notice An up-to-date trusted computing base is demanded, or not.
+    /// @param requireUpToDate whether the attested status must be `UpToDate`
     event RequireTcbUpToDateSet(bool requireUpToDate);
 
     /// @notice The audit record of a policy change, after the event that is specific to the change.

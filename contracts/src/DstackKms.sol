@@ -68,36 +68,48 @@ contract DstackKms is
     uint256[50] private __gap;
 
     /// @notice An application was registered, perhaps once more.
+    /// @param appId the application
     event AppRegistered(address appId);
 
     /// @notice The factory deployed and registered an application.
+    /// @param appId the application
+    /// @param deployer who called the factory
     event AppDeployedViaFactory(address indexed appId, address indexed deployer);
 
     /// @notice New applications get this implementation from now on.
+    /// @param implementation what applications to come run
     event AppImplementationSet(address implementation);
 
     /// @notice The service's identity was replaced.
+    /// @param k256Pubkey public key of the secp256k1 root
     event KmsInfoSet(bytes k256Pubkey);
 
     /// @notice Nodes with these measurements may boot from now on.
+    /// @param mrAggregated hash over all measurement registers
     event KmsAggregatedMrAdded(bytes32 mrAggregated);
 
     /// @notice Nodes with these measurements may no longer boot.
+    /// @param mrAggregated hash over all measurement registers
     event KmsAggregatedMrRemoved(bytes32 mrAggregated);
 
     /// @notice Nodes may boot on this device from now on.
+    /// @param deviceId SHA-256 of the platform's hardware identity
     event KmsDeviceAdded(bytes32 deviceId);
 
     /// @notice Nodes may no longer boot on this device.
+    /// @param deviceId SHA-256 of the platform's hardware identity
     event KmsDeviceRemoved(bytes32 deviceId);
 
     /// @notice An operating system image is allowed from now on.
+    /// @param osImageHash hash of the image
     event OsImageHashAdded(bytes32 osImageHash);
 
     /// @notice An operating system image is no longer allowed.
+    /// @param osImageHash hash of the image
     event OsImageHashRemoved(bytes32 osImageHash);
 
     /// @notice Guests trust this gateway from now on.
+    /// @param gatewayAppId the gateway's application id
     event GatewayAppIdSet(string gatewayAppId);
 
     /// @notice The audit record of a policy change, after the event that is specific to the change.

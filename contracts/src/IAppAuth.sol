@@ -8,7 +8,7 @@ interface IAppAuth {
     struct AppBootInfo {
         /// The application: the address of its authorization contract.
         address appId;
-        /// SHA-256 of the normalised `app-compose.json`.
+        /// SHA-256 of the bytes of `app-compose.json`, as they are.
         bytes32 composeHash;
         /// The instance of the application.
         address instanceId;
