@@ -82,7 +82,7 @@ def tell_history(chain: Chain, events: list[Event]) -> History:
                 history.operations[operation] = "Unset"
             case "CallExecuted":
                 operation = event.arguments["id"]
-                execution = scheduled_by[operation]
+                execution = _scheduler(scheduled_by, operation, event)
                 history.operations[operation] = "Done"
                 if (event.transaction, operation, event.arguments["target"]) not in told:
                     what = f"executed without effect on {event.arguments['target']}"
@@ -91,7 +91,8 @@ def tell_history(chain: Chain, events: list[Event]) -> History:
                     what = "Safe: a transaction without effect here"
             case name if name not in _SILENT:
                 operation = _cause(chain, events, event)
-                execution = scheduled_by[operation] if operation else execution
+                if operation:
+                    execution = _scheduler(scheduled_by, operation, event)
                 what = _words(event)
         told |= {event.transaction, (event.transaction, operation, _address(chain, event))}
         if what:
@@ -101,6 +102,16 @@ def tell_history(chain: Chain, events: list[Event]) -> History:
                 Entry(timestamp, event.block, what, operation, execution, sender)
             )
     return history
+
+
+def _scheduler(
+    scheduled_by: dict[bytes, SafeExecution], operation: bytes, event: Event
+) -> SafeExecution:
+    if operation not in scheduled_by:
+        raise SurpriseError(
+            f"block {event.block}: operation 0x{operation.hex()} ran and was never scheduled"
+        )
+    return scheduled_by[operation]
 
 
 def _words(event: Event) -> str:

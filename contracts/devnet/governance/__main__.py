@@ -54,6 +54,8 @@ def main(arguments: list[str] | None = None) -> int:
         return _failed(error, 4)
     except (StepError, RpcError, TransportError, OSError) as error:
         return _failed(error, 1)
+    except (ValueError, KeyError, TypeError) as error:
+        return _failed(f"the node gave an answer of the wrong form: {error!r}", 1)
     except KeyboardInterrupt:
         return _failed("stopped; run the same command again to continue", 4)
 

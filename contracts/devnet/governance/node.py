@@ -105,8 +105,11 @@ class Node:
 
     def fees(self) -> tuple[int, int]:
         """Priority fee and fee cap, in wei per gas; the cap outlives six full blocks (EIP-1559)."""
+        base = self.block().get("baseFeePerGas")
+        if base is None:
+            raise RpcError("eth_getBlockByNumber", 0, "the chain has no base fee (EIP-1559)")
         tip = int(self.request("eth_maxPriorityFeePerGas", []), 16)
-        return tip, 2 * int(self.block()["baseFeePerGas"], 16) + tip
+        return tip, 2 * int(base, 16) + tip
 
     def broadcast(self, raw: str) -> None:
         """Sends a signed transaction; one that the node has already is no error."""

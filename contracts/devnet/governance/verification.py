@@ -1,10 +1,12 @@
 """What must be true of a finished deployment, asked of the chain and of nobody else."""
 
 from eth_abi import decode
+from eth_abi.exceptions import DecodingError
 from eth_utils import keccak, to_canonical_address, to_checksum_address
 
 from contracts.artifact import Artifact, calldata
 from contracts.devnet.governance import safe
+from contracts.devnet.governance.json_rpc import RpcError
 from contracts.devnet.governance.node import Node
 from contracts.devnet.governance.transactions import StepError
 
@@ -34,7 +36,12 @@ class _Checks:
 
     def asked(self, to: bytes, signature: str, kind: str, *arguments: object) -> object:
         """The one value that a view function returns, addresses as bytes."""
-        value = decode([kind], self.node.call(to, calldata(signature, *arguments)))[0]
+        try:
+            (value,) = decode([kind], self.node.call(to, calldata(signature, *arguments)))
+        except (RpcError, DecodingError) as error:
+            raise StepError(
+                f"verification: {to_checksum_address(to)} does not answer {signature}: {error}"
+            ) from error
         if kind == "address":
             return to_canonical_address(value)
         return tuple(map(to_canonical_address, value)) if kind == "address[]" else value
