@@ -199,6 +199,11 @@ class Evm(PragueComputation):
         self.transaction_context.check_time()
         return super().__enter__()
 
+    @property
+    def stack_values(self) -> list[int | bytes]:
+        """The stack, top last."""
+        return self._stack.values
+
     @classmethod
     def consume_initcode_gas_cost(cls, computation: "Evm") -> None:
         """Nothing: the cost is intrinsic gas (EIP-3860), charged by the transition."""
@@ -218,6 +223,12 @@ _FAILURES = {
 }
 
 
+_CALL_COSTS = (
+    *(f"Reason: {name}" for name in ("CALL", "CALLCODE", "DELEGATECALL", "STATICCALL")),
+    "charges implicit account load for reading code",
+)
+
+
 def failure_text(error: exceptions.VMError) -> str:
     """Geth's words for the error that ended a frame."""
     text = str(error)
@@ -232,4 +243,8 @@ def failure_text(error: exceptions.VMError) -> str:
         return "max code size exceeded"
     if "Write contract code for CREATE" in text:
         return "contract creation code storage out of gas"
+    if "Net-metered SSTORE" in text:
+        return "out of gas: not enough gas for reentrancy sentry"
+    if text.endswith(_CALL_COSTS):
+        return "out of gas: out of gas"  # geth: these parts of a call's cost are dynamic
     return _FAILURES.get(type(error), text)

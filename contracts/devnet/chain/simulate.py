@@ -209,16 +209,15 @@ def _check_size(request: SimulateRequest) -> None:
 
 
 def _results(block: Block, outcomes: list[tuple[Outcome, bool]]) -> tuple[SimulatedCall, ...]:
-    """The calls' results, their logs numbered through the block."""
+    """The calls' results. As in geth, logs that were taken back count in the others' numbers."""
     results, first = [], 0
     for index, (outcome, capped) in enumerate(outcomes):
-        logs = outcome.traced_logs
         results.append(
             SimulatedCall(
                 output=b"" if outcome.error else outcome.output,
                 logs=tuple(
-                    LocatedLog(log, block, block.transactions[index], index, first + offset)
-                    for offset, log in enumerate(logs)
+                    LocatedLog(log, block, block.transactions[index], index, first + place)
+                    for place, log in outcome.traced_logs
                 ),
                 gas_used=outcome.gas_used,
                 max_used_gas=outcome.peak_gas,
@@ -226,7 +225,7 @@ def _results(block: Block, outcomes: list[tuple[Outcome, bool]]) -> tuple[Simula
                 error=_error(outcome, capped),
             )
         )
-        first += len(logs)
+        first += outcome.logged
     return tuple(results)
 
 

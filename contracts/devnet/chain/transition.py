@@ -91,7 +91,7 @@ class _Ran(NamedTuple):
     gas_left: int
     error: str | None = None
     refund: int = 0
-    logs: tuple[Log, ...] = ()
+    logs: tuple[tuple[int, Log], ...] = ()
     destroyed: tuple[bytes, ...] = ()
 
 
@@ -99,7 +99,8 @@ class _Ran(NamedTuple):
 class Outcome:
     """What a transaction did. `error` is geth's text, None for success; a revert keeps its data.
 
-    `traced_logs` are the logs and, between them, the pseudo logs of a TransferringEvm.
+    `traced_logs` are the logs and, between them, the pseudo logs of a TransferringEvm; each stands
+    beside its place among all that was logged, `logged` in number, failed frames included.
     """
 
     output: bytes
@@ -107,12 +108,13 @@ class Outcome:
     peak_gas: int  # before refunds
     error: str | None = None
     contract_address: bytes | None = None
-    traced_logs: tuple[Log, ...] = ()
+    traced_logs: tuple[tuple[int, Log], ...] = ()
+    logged: int = 0
 
     @property
     def logs(self) -> tuple[Log, ...]:
         """The logs that go into the receipt."""
-        return tuple(log for log in self.traced_logs if log.address != TRANSFER_LOGGER)
+        return tuple(log for _, log in self.traced_logs if log.address != TRANSFER_LOGGER)
 
 
 def intrinsic_gas(
@@ -201,7 +203,8 @@ def apply(
         state.delta_balance(env.coinbase, used * (payload.gas_price - env.base_fee))
     for address in ran.destroyed:
         state.remove(address)  # after the fees: what a destroyed account earned is gone with it
-    return Outcome(ran.output, used, max(peak, floor), ran.error, created, ran.logs)
+    logged = context.get_next_log_counter()
+    return Outcome(ran.output, used, max(peak, floor), ran.error, created, ran.logs, logged)
 
 
 def _check(state: ExecutionState, payload: Payload, block_gas: int, checks: Checks) -> None:
@@ -242,7 +245,7 @@ def _check(state: ExecutionState, payload: Payload, block_gas: int, checks: Chec
     if payload.to is None and len(payload.data) > MAX_INITCODE:
         raise TransactionInvalid(
             Invalid.INITCODE_SIZE,
-            f"max initcode size exceeded: code size {len(payload.data)}, limit {MAX_INITCODE}",
+            f"max initcode size exceeded: code size {len(payload.data)} limit {MAX_INITCODE}",
         )
     if payload.gas > block_gas:
         raise TransactionInvalid(Invalid.BLOCK_GAS_LIMIT, "gas limit reached")
@@ -346,8 +349,8 @@ def _run(
     if frame.is_error:
         return _Ran(bytes(frame.output), frame.get_gas_remaining(), failure_text(frame.error))
     logs = tuple(
-        Log(address, tuple(topic.to_bytes(32, "big") for topic in topics), bytes(data))
-        for address, topics, data in frame.get_log_entries()
+        (index, Log(address, tuple(topic.to_bytes(32, "big") for topic in topics), bytes(data)))
+        for index, address, topics, data in frame.get_raw_log_entries()
     )
     return _Ran(
         bytes(frame.output),

@@ -13,6 +13,7 @@ from pathlib import Path
 import rlp
 
 from contracts.devnet.chain.block import Block
+from contracts.devnet.chain.genesis import Account
 from contracts.devnet.chain.tests.geth_oracle.replay import (
     HEADER_FIELDS,
     SEEDS,
@@ -37,7 +38,7 @@ def main() -> None:
 def record(program: str, seed: int) -> list[dict]:
     """What geth says of each block of a scenario, and where we differ on standard error."""
     replay = Replay(seed)
-    alloc = _alloc(replay)
+    alloc = genesis_alloc(replay.accounts)
     found = []
     hashes = {0: replay.head.hash}
     for number, block in enumerate(replay.blocks(), 1):
@@ -101,7 +102,8 @@ def _transition(
         return result, json.loads((base / "alloc.json").read_text())
 
 
-def _alloc(replay: Replay) -> dict:
+def genesis_alloc(accounts: dict[bytes, Account]) -> dict:
+    """Accounts as geth's genesis files have them."""
     return {
         "0x" + address.hex(): {
             "balance": hex(account.balance),
@@ -112,7 +114,7 @@ def _alloc(replay: Replay) -> dict:
                 for slot, value in account.storage.items()
             },
         }
-        for address, account in replay.accounts.items()
+        for address, account in accounts.items()
     }
 
 
