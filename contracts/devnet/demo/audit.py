@@ -46,13 +46,13 @@ def _tell(chain: Chain, history: History, narrator: Narrator) -> None:
         rows.append(
             (
                 utc(entry.timestamp),
-                entry.what,
                 operations.get(entry.operation, "–"),
                 f"tx {entry.execution.nonce}" if entry.execution else "–",
                 " + ".join(sorted(by)) or _alone(chain, entry),
+                entry.what,
             )
         )
-    narrator.table(("when (UTC)", "what", "operation", "Safe tx", "signed by"), rows)
+    narrator.table(("when (UTC)", "operation", "Safe tx", "signed by", "what"), rows)
     narrator.say("")
     for operation, label in operations.items():
         narrator.value(label, f"0x{operation.hex()}")

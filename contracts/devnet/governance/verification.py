@@ -147,9 +147,8 @@ def _verify_proxy(checks: _Checks, name: str, entry: dict, timelock: bytes) -> N
         checks.equal(f"{name} has no {slot}", node.storage(proxy, _ERC1967[slot]), 0)
     artifact, code = Artifact.load(name), bytearray(node.code(implementation))
     # The one immutable of a UUPS contract is its own address.
-    for start, length in artifact.immutables:
-        own = bytes(code[start : start + length])
-        checks.equal(f"{name} knows itself", own, implementation.rjust(length, b"\x00"))
+    immutables = {bytes(code[start : start + length]) for start, length in artifact.immutables}
+    checks.equal(f"{name} knows itself", immutables, {implementation.rjust(32, b"\x00")})
     checks.equal(f"{name}'s code is its artifact", artifact.masked(code), artifact.runtime)
     actual = checks.asked(proxy, "owner()", "address")
     checks.equal(f"{name} belongs to the timelock", actual, timelock)

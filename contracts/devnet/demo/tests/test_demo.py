@@ -1,6 +1,7 @@
 """The demo as a user runs it, and the surprises it must not swallow."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -63,8 +64,9 @@ def test_what_matters_is_said(told, line):
 
 def test_the_history_names_time_operation_safe_transaction_and_signers(told):
     line = next(line for line in told.splitlines() if f"OsImageHashAdded({IMAGE})" in line)
-    assert line.split()[0].startswith("20")
-    assert line.endswith("op 2       tx 1     owner 1 + owner 2")
+    date, _, rest = line.split(maxsplit=2)
+    assert date.startswith("20")
+    assert re.fullmatch(r"\S+ +op 2 +tx 1 +owner 1 \+ owner 2 +DstackKms: .*", rest)
 
 
 def test_the_summary_as_json_holds_the_same_on_a_running_chain_twice(devnet, tmp_path):

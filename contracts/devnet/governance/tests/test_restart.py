@@ -5,13 +5,16 @@ import json
 import pytest
 from eth_account import Account
 
+from contracts.artifact import Artifact, calldata
 from contracts.devnet.dev_accounts import dev_accounts
 from contracts.devnet.governance import journal as journal_module
+from contracts.devnet.governance import transactions
 from contracts.devnet.governance.deployment import Deployment
 from contracts.devnet.governance.journal import Journal, JournalError
-from contracts.devnet.governance.node import Node
+from contracts.devnet.governance.node import Node, NotMinedError
 from contracts.devnet.governance.settings import development_settings
 from contracts.devnet.governance.tests.chains import DyingTransport, Killed, fresh_chain
+from contracts.devnet.governance.transactions import StepError
 
 TRANSACTIONS = 12
 DEPLOYER = dev_accounts()[0]
@@ -69,6 +72,59 @@ def test_killed_at_every_other_request_of_a_kind_it_completes(tmp_path, method):
     assert deploy_to_the_end(transport, path)["status"] == "complete"
     assert transport.deaths
     assert Node(chain).nonce(DEPLOYER.address) == TRANSACTIONS
+
+
+def test_while_no_block_comes_it_gives_up_and_goes_on_later(tmp_path, monkeypatch):
+    monkeypatch.setattr(transactions, "WAIT", 0.0)
+    chain, path = fresh_chain(), tmp_path / "deployment.json"
+    chain("evm_setAutomine", [False])
+    for _ in range(TRANSACTIONS):
+        with pytest.raises(NotMinedError, match="is in no block"):
+            deploy(chain, path)
+        chain("evm_mine", [])
+    assert deploy(chain, path)["status"] == "complete"
+    assert Node(chain).nonce(DEPLOYER.address) == TRANSACTIONS
+
+
+def killed_at(chain, path, count):
+    """A deployment that was killed before it sent its transaction number `count`."""
+    dies = DyingTransport(
+        chain, lambda method, n: method == "eth_sendRawTransaction" and n == count, after=False
+    )
+    with pytest.raises(Killed):
+        deploy(dies, path)
+
+
+def test_a_nonce_taken_by_another_transaction_is_said(tmp_path):
+    chain, path = fresh_chain(), tmp_path / "deployment.json"
+    killed_at(chain, path, 3)
+    node = Node(chain)
+    raw, other = node.sign(Account.from_key(DEPLOYER.private_key), 2, b"\x11" * 20, b"")
+    node.broadcast(raw)
+    assert node.wait(other, 1).success
+    with pytest.raises(StepError, match="another transaction of the deployer took nonce 2"):
+        deploy(chain, path)
+
+
+def test_a_chain_that_lost_the_deployment_is_not_taken_for_the_same(tmp_path):
+    chain, path = fresh_chain(), tmp_path / "deployment.json"
+    snapshot = chain("evm_snapshot", [])
+    killed_at(chain, path, 3)
+    assert chain("evm_revert", [snapshot])
+    with pytest.raises(StepError, match="the chain was reset or reorganised"):
+        deploy(chain, path)
+
+
+def test_a_transaction_that_would_fail_is_not_sent():
+    """DstackKms as an implementation cannot be initialized: the node's estimate says so."""
+    node = Node(fresh_chain())
+    account, journal = Account.from_key(DEPLOYER.private_key), Journal.open(None, {})
+    sender = transactions.Transactions(node, account, journal, lambda _: None)
+    kms = sender.create("kms", Artifact.load("DstackKms").creation())
+    data = calldata("initialize(address,address)", DEPLOYER.address, bytes(20))
+    with pytest.raises(StepError, match="initialize: the node would refuse it: InvalidInitializ"):
+        sender.send("initialize", kms, data)
+    assert node.nonce(DEPLOYER.address) == 1
 
 
 def test_a_second_run_only_verifies(tmp_path):
