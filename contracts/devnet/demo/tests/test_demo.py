@@ -66,7 +66,7 @@ def test_the_history_names_time_operation_safe_transaction_and_signers(told):
     line = next(line for line in told.splitlines() if f"OsImageHashAdded({IMAGE})" in line)
     date, _, rest = line.split(maxsplit=2)
     assert date.startswith("20")
-    assert re.fullmatch(r"\S+ +op 2 +tx 1 +owner 1 \+ owner 2 +DstackKms: .*", rest)
+    assert re.fullmatch(r"op 2 +tx 1 +owner 1 \+ owner 2 +DstackKms: .*", rest)
 
 
 def test_the_summary_as_json_holds_the_same_on_a_running_chain_twice(devnet, tmp_path):
