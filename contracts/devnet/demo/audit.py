@@ -2,7 +2,8 @@
 
 from contracts.devnet.demo.clients import Chain, utc
 from contracts.devnet.demo.events import read_events
-from contracts.devnet.demo.history import Entry, History, tell_history
+from contracts.devnet.demo.governors import Governors, read_governors, replay_governors
+from contracts.devnet.demo.history import ROLES, Entry, History, tell_history
 from contracts.devnet.demo.narration import Narrator
 from contracts.devnet.demo.operation import STATES
 from contracts.devnet.demo.policy import Policy, flags, read_back, replay
@@ -22,6 +23,7 @@ def audit(chain: Chain, narrator: Narrator) -> list[dict]:
     replayed = replay(events, seed, history.scheduled_calls)
     current = read_back(chain, replayed)
     _compare(narrator, replayed, current)
+    _compare_governors(chain, narrator, replay_governors(events))
     for operation, state in history.operations.items():
         actual = STATES[chain.timelock.functions.getOperationState(operation).call()]
         waits = state == "Waiting" and actual in ("Waiting", "Ready")
@@ -52,6 +54,8 @@ def _tell(chain: Chain, history: History, narrator: Narrator) -> None:
                 entry.what,
             )
         )
+    narrator.say("Everything the four contracts ever logged. “scheduled” was signed and waits; a")
+    narrator.say("contract's name before an event says that it took effect.\n")
     narrator.table(("when (UTC)", "operation", "Safe tx", "signed by", "what"), rows)
     narrator.say("")
     for operation, label in operations.items():
@@ -61,6 +65,7 @@ def _tell(chain: Chain, history: History, narrator: Narrator) -> None:
     for owner, label in names.items():
         narrator.value(label, owner)
     narrator.value("deployer", chain.deployment["deployer"])
+    narrator.say("\n   And the contracts hold exactly what this history adds up to:")
 
 
 def _alone(chain: Chain, entry: Entry) -> str:
@@ -77,6 +82,21 @@ def _compare(narrator: Narrator, replayed: Policy, current: Policy) -> None:
         for name, value in expected.items():
             sentence = f"{name} is {_shown(value)}"
             narrator.check(sentence, actual[name] == value, _shown(actual[name]))
+
+
+def _compare_governors(chain: Chain, narrator: Narrator, replayed: Governors) -> None:
+    current = read_governors(chain, replayed)
+    for pair, granted in replayed.roles.items():
+        role, account = ROLES.get(pair[0], _shown(pair[0])), pair[1]
+        verb = "has" if granted else "has not"
+        sentence = f"{account} {verb} {role}"
+        narrator.check(sentence, current.roles[pair] == granted, str(current.roles[pair]))
+    for sentence, actual, expected in (
+        (f"the delay is {replayed.delay} s", current.delay, replayed.delay),
+        (f"the Safe has {len(replayed.owners)} owners", current.owners, replayed.owners),
+        (f"{replayed.threshold} of them must sign", current.threshold, replayed.threshold),
+    ):
+        narrator.check(sentence, actual == expected, str(actual))
 
 
 def _shown(value: object) -> str:

@@ -19,7 +19,7 @@ _SILENT = {
     "Initialized",
 }
 _NAMES = {"timelock": "timelock", "safe": "Safe", "kms": "DstackKms", "app": "DstackApp"}
-_ROLES = {
+ROLES = {  # TimelockController's roles by id
     keccak(text=name) if name != "DEFAULT_ADMIN_ROLE" else bytes(32): name
     for name in ("DEFAULT_ADMIN_ROLE", "PROPOSER_ROLE", "CANCELLER_ROLE", "EXECUTOR_ROLE")
 }
@@ -123,7 +123,7 @@ def _words(event: Event) -> str:
         case "OwnershipTransferStarted":
             return f"{name}: offered to {values['newOwner']}"
         case "RoleGranted" | "RoleRevoked":
-            role = _ROLES.get(values["role"], _shown(values["role"]))
+            role = ROLES.get(values["role"], _shown(values["role"]))
             return f"{name}: {event.name}({role}, {values['account']})"
         case "SafeSetup":
             return f"{name}: set up, {values['threshold']} of {len(values['owners'])} owners"

@@ -99,6 +99,10 @@ FAULTS = {
     "a call to a foreign contract": lambda e: changed(
         e, named("CallScheduled"), target="0x" + "11" * 20
     ),
+    "a role of somebody else": lambda e: changed(e, named("RoleGranted"), account="0x" + "11" * 20),
+    "a change of the delay is missing": lambda e: without(e, named("MinDelayChange")),
+    "an owner is missing": lambda e: changed(e, named("SafeSetup"), owners=["0x" + "11" * 20]),
+    "another threshold": lambda e: changed(e, named("SafeSetup"), threshold=1),
     "a failed Safe transaction": lambda e: [*e, replace(e[-1], name="ExecutionFailure")],
 }
 
