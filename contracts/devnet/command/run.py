@@ -36,7 +36,8 @@ def _run(options: Options, listener: socket.socket, started: float) -> int:
         try:
             deployment = deploy_governance(node, options)
         except Exception as error:
-            return _failed(f"the governance could not be deployed: {error}", 1)
+            reason = " ".join(str(error).split()) or type(error).__name__
+            return _failed(f"the governance could not be deployed: {reason}", 1)
 
     async def serve() -> None:
         stop = asyncio.Event()

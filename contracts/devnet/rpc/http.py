@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Awaitable, Callable
-from ipaddress import AddressValueError, IPv4Address
+from ipaddress import ip_address
 
 from aiohttp import web
 
@@ -11,6 +11,7 @@ BODY_LIMIT = 5 * 1024 * 1024
 
 CONTENT_TYPES = ("application/json", "application/json-rpc", "application/jsonrequest")
 
+_PORT = re.compile(r":\d*$")
 _WORD = r"[\w!#$%&'*+.^`|~-]+"
 _MEDIA_TYPE = re.compile(
     rf"\s*({_WORD}/{_WORD})\s*(?:;\s*{_WORD}=(?:{_WORD}|\"[^\"]*\")\s*)*;?\s*", re.ASCII
@@ -21,14 +22,19 @@ Answer = Callable[[bytes], Awaitable[str | None]]
 
 
 def is_known_host(request: web.BaseRequest, own: str) -> bool:
-    """Whether the Host header names this machine: an IPv4 address, localhost, or `own`.
+    """Whether the Host header names this machine: an IP address, localhost, or `own`.
 
     A page on the web can make a browser call any port under its own name (DNS rebinding); such a
     call carries that name.
     """
-    host = request.headers.get("Host", "")
-    name = host.rsplit(":", 1)[0].lower()
-    return name in ("", "localhost", own.lower()) or _is_ip4(name)
+    name = _PORT.sub("", request.headers.get("Host", "")).lower()
+    if name in ("", "localhost", own.lower()):
+        return True
+    try:
+        ip_address(name.removeprefix("[").removesuffix("]"))
+    except ValueError:
+        return False
+    return True
 
 
 async def serve_http(request: web.BaseRequest, answer: Answer) -> web.Response:
@@ -70,11 +76,3 @@ async def _body(request: web.BaseRequest) -> bytes:
         if len(body) == BODY_LIMIT:
             break
     return bytes(body)
-
-
-def _is_ip4(name: str) -> bool:
-    try:
-        IPv4Address(name)
-    except AddressValueError:
-        return False
-    return True

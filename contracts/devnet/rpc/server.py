@@ -70,7 +70,10 @@ class Server:
     async def _mine(self, seconds: int) -> None:
         while True:
             await asyncio.sleep(seconds)
-            await self._thread.run(self._node.chain.mine)
+            try:
+                await self._thread.run(self._node.chain.mine)
+            except Exception:
+                _LOG.exception("a block that was due could not be mined")
 
     async def _answer(self, body: bytes) -> str | None:
         return await self._thread.run(lambda: self._dispatcher.answer(body))

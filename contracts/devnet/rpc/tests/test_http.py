@@ -35,6 +35,11 @@ REQUESTS = [
     ("POST", "/", {"host": "localhost"}, OK, 200, ANSWER),
     ("POST", "/", {"host": "LOCALHOST:99"}, OK, 200, ANSWER),
     ("POST", "/", {"host": "10.1.2.3:80"}, OK, 200, ANSWER),
+    ("POST", "/", {"host": "10.1.2.3"}, OK, 200, ANSWER),
+    ("POST", "/", {"host": "[::1]:80"}, OK, 200, ANSWER),
+    ("POST", "/", {"host": "[::1]"}, OK, 200, ANSWER),
+    ("POST", "/", {"host": "10.1.2.3.4"}, OK, 403, b"invalid host specified\n"),
+    ("POST", "/", {"host": "[::1].evil.example:80"}, OK, 403, b"invalid host specified\n"),
     ("POST", "/", {"host": "evil.example"}, OK, 403, b"invalid host specified\n"),
     ("POST", "/", {"host": "127.0.0.1.evil.example"}, OK, 403, b"invalid host specified\n"),
 ]
