@@ -30,7 +30,7 @@ def estimate_gas(site: CallSite, request: CallRequest) -> int:
         if outcome is not None and outcome.error is None:
             return GAS_TRANSACTION
     outcome = _attempt(site, payload, high)
-    if outcome is None or outcome.error == "out of gas":
+    if outcome is None or outcome.ran_out_of_gas:
         raise InvalidRequest(f"gas required exceeds allowance ({high})")
     if outcome.error == "execution reverted":
         raise ExecutionReverted(revert_text(outcome.output), outcome.output)

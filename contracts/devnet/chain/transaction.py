@@ -184,18 +184,26 @@ def _split(raw: bytes) -> tuple[int, list]:
     try:
         items = rlp.decode(body, strict=True)
     except rlp.DecodingError as error:
-        if "trailing bytes" in str(error):
-            raise TransactionRejected("rlp: input contains more than one value") from None
-        raise TransactionRejected(
-            "rlp: value size exceeds available input length"
-            if "length" in str(error)
-            else f"rlp: {error}"
-        ) from None
+        raise TransactionRejected(f"rlp: {_rlp_reason(str(error))}") from None
+    except RecursionError:
+        raise TransactionRejected("rlp: lists are nested too deeply") from None
     if kind == BLOB and items and isinstance(items[0], list):
         raise TransactionRejected(
             "blob transactions with sidecars are not supported by this development chain"
         )
     return kind, items
+
+
+def _rlp_reason(text: str) -> str:
+    """Geth's words for what the rlp package complains about; the package's where geth has none."""
+    if "superfluous" not in text:
+        return text
+    is_short = " -" in text
+    return (
+        "value size exceeds available input length"
+        if is_short
+        else "input contains more than one value"
+    )
 
 
 def _field(kind: int, name: str, item: bytes | list) -> object:

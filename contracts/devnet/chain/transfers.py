@@ -1,4 +1,8 @@
-"""Value transfers as pseudo logs, shaped as ERC-20 Transfer events (eth_simulateV1, ERC-7528)."""
+"""Value transfers as pseudo logs, shaped as ERC-20 Transfer events (eth_simulateV1, ERC-7528).
+
+One thing differs from geth: a transfer for which there are no funds gets no number there and then
+taken back, so that later logs of a block can have lower indices here.
+"""
 
 from eth.exceptions import Halt
 from eth.vm import mnemonics, opcode_values

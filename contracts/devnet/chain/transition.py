@@ -112,6 +112,11 @@ class Outcome:
     logged: int = 0
 
     @property
+    def ran_out_of_gas(self) -> bool:
+        """Whether more gas could have helped."""
+        return self.error is not None and self.error.startswith("out of gas")
+
+    @property
     def logs(self) -> tuple[Log, ...]:
         """The logs that go into the receipt."""
         return tuple(log for _, log in self.traced_logs if log.address != TRANSFER_LOGGER)

@@ -1,0 +1,109 @@
+"""Calls at any block, and what they leave behind: nothing. (geth: test_calls_against_geth)."""
+
+from dataclasses import replace
+
+import pytest
+
+from contracts.devnet.chain import transition
+from contracts.devnet.chain.errors import ExecutionReverted, InvalidRequest
+from contracts.devnet.chain.requests import AccountOverride, CallRequest
+from contracts.devnet.chain.revert import revert_text
+from contracts.devnet.chain.tests.world import World, address, word
+
+READ = AccountOverride(code=bytes.fromhex("5f545f5260205ff3"))
+"""Returns slot 0."""
+
+
+def test_a_call_sees_the_state_of_its_block() -> None:
+    world = World()
+    for value in (11, 22):
+        world.send("alice", world.store, data=word(value))
+    old = world.chain.head
+    world.chain.reorg(1)
+    request = CallRequest(to=world.store)
+    seen = {
+        block.number: world.chain.call(request, block, {world.store: READ}).output
+        for block in (world.chain.block(0), world.chain.block(1), old)
+    }
+    assert seen == {0: word(0), 1: word(11), 2: word(22)}
+
+
+def test_a_call_on_the_pending_block_sees_what_waits() -> None:
+    world = World()
+    world.chain.automine = False
+    world.send("alice", world.store, data=word(33))
+    request = CallRequest(to=world.store)
+    assert world.chain.call(request, world.chain.pending, {world.store: READ}).output == word(33)
+
+
+def test_calls_change_nothing() -> None:
+    world = World()
+    head = world.chain.head
+    request = CallRequest(sender=world.alice, to=world.store, data=word(5), value=0)
+    assert world.chain.call(request, head).error is None
+    world.chain.estimate_gas(request, head)
+    world.chain.access_list(request, head)
+    assert world.chain.head == head
+    assert world.chain.state(head).storage(world.store, 0) == 0
+    assert world.chain.state(head).nonce(world.alice) == 0
+    world.send("alice", world.store, data=word(5))
+    assert world.chain.state(world.chain.head).storage(world.store, 0) == 5
+
+
+def test_block_hashes_are_known_to_calls() -> None:
+    world = World()
+    blocks = [world.chain.head, *world.chain.mine(count=300)]
+    code = bytes.fromhex("5f35405f5260205ff3")  # BLOCKHASH of the argument
+    for number, known in [(299, True), (44, True), (43, False), (300, False), (0, False)]:
+        request = CallRequest(to=address("x"), data=word(number))
+        overrides = {address("x"): AccountOverride(code=code)}
+        output = world.chain.call(request, world.chain.head, overrides).output
+        assert output == (blocks[number].hash if known else bytes(32)), number
+
+
+def test_the_gas_estimate_is_enough_and_hardly_more() -> None:
+    world = World()
+    request = CallRequest(sender=world.alice, to=world.store, data=word(7))
+    estimate = world.chain.estimate_gas(request, world.chain.head)
+    used = world.chain.call(request, world.chain.head).gas_used
+    assert used <= estimate <= used * 1.015
+    world.send("alice", world.store, data=word(7), gas=estimate)
+    assert world.chain.head.receipts[0].status == 1
+
+
+def test_an_estimate_of_what_reverts_tells_why() -> None:
+    world = World()
+    reason = bytes.fromhex("08c379a0") + word(32) + word(2) + b"no".ljust(32, b"\0")
+    request = CallRequest(sender=world.alice, to=world.reverter, data=reason)
+    with pytest.raises(ExecutionReverted) as error:
+        world.chain.estimate_gas(request, world.chain.head)
+    assert (error.value.message, error.value.data) == ("execution reverted: no", reason)
+    assert error.value.code == 3
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        ("", "execution reverted"),
+        ("08c379a0", "execution reverted"),
+        ("08c379a0" + "00" * 31 + "20" + "ff" * 32, "execution reverted"),
+        ("08c379a0" + "ff" * 32 + "00" * 32, "execution reverted"),
+        ("08c379a0" + "00" * 31 + "20" + "00" * 32, "execution reverted: "),
+        ("4e487b71" + "00" * 31 + "11", "execution reverted: arithmetic underflow or overflow"),
+        ("4e487b71" + "00" * 31 + "77", "execution reverted: unknown panic code: 0x77"),
+        ("4e487b71" + "00" * 30, "execution reverted"),
+        ("12345678", "execution reverted"),
+    ],
+)
+def test_revert_data_is_put_into_words_where_it_has_some(data: str, text: str) -> None:
+    assert revert_text(bytes.fromhex(data)) == text
+
+
+def test_a_call_without_end_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    world = World()
+    quick = replace(transition.CALL, seconds=0.05)
+    monkeypatch.setattr("contracts.devnet.chain.calls.CALL", quick)
+    request = CallRequest(to=world.loop)
+    with pytest.raises(InvalidRequest, match=r"^execution aborted \(timeout = 0.05s\)$"):
+        world.chain.call(request, world.chain.head)
+    assert world.chain.call(replace(request, gas=30_000), world.chain.head).error == "out of gas"

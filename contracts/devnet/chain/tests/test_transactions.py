@@ -1,0 +1,165 @@
+"""Transactions decode to what their signers meant, and nothing but their one encoding is taken."""
+
+import pytest
+import rlp
+from eth_account import Account as Signer
+from eth_utils import keccak
+
+from contracts.devnet.chain.errors import TransactionRejected
+from contracts.devnet.chain.tests.world import CHAIN_ID, GWEI
+from contracts.devnet.chain.transaction import SECP256K1_ORDER, Transaction
+
+SIGNER = Signer.from_key(keccak(text="signer"))
+TO = "0x" + "11" * 20
+COMMON = {"nonce": 3, "gas": 60_000, "to": TO, "value": 7, "data": b"\x01\x02"}
+DYNAMIC = {"maxFeePerGas": 5 * GWEI, "maxPriorityFeePerGas": GWEI, "chainId": CHAIN_ID}
+LIST = [{"address": "0x" + "22" * 20, "storageKeys": ["0x" + "00" * 31 + "05"]}]
+AUTHORIZATION = SIGNER.sign_authorization({"chainId": 0, "address": "0x" + "33" * 20, "nonce": 9})
+
+KINDS = {
+    "legacy": {**COMMON, "gasPrice": GWEI, "chainId": CHAIN_ID},
+    "unprotected": {**COMMON, "gasPrice": GWEI},
+    "access list": {**COMMON, "type": 1, "gasPrice": GWEI, "chainId": CHAIN_ID, "accessList": LIST},
+    "dynamic fee": {**COMMON, "type": 2, **DYNAMIC, "accessList": LIST},
+    "set code": {**COMMON, "type": 4, **DYNAMIC, "authorizationList": [AUTHORIZATION]},
+    "creation": {**{k: v for k, v in COMMON.items() if k != "to"}, "type": 2, **DYNAMIC},
+}
+
+
+def signed(kind: str) -> bytes:
+    return bytes(SIGNER.sign_transaction(KINDS[kind]).raw_transaction)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_eth_account_signs_decodes_to_the_same(kind: str) -> None:
+    raw, meant = signed(kind), KINDS[kind]
+    transaction = Transaction.decode(raw)
+    assert transaction.type == meant.get("type", 0)
+    assert transaction.hash == keccak(raw)
+    assert transaction.sender == bytes.fromhex(SIGNER.address[2:])
+    assert transaction.chain_id == meant.get("chainId")
+    assert (transaction.nonce, transaction.gas, transaction.value) == (3, 60_000, 7)
+    assert transaction.to == (bytes.fromhex(TO[2:]) if "to" in meant else None)
+    assert transaction.data == b"\x01\x02"
+    assert transaction.fee_cap == meant.get("maxFeePerGas", meant.get("gasPrice"))
+    assert transaction.tip_cap == meant.get("maxPriorityFeePerGas", meant.get("gasPrice"))
+    if "accessList" in meant:
+        assert transaction.access_list == ((b"\x22" * 20, (5,)),)
+    if "authorizationList" in meant:
+        (entry,) = transaction.authorization_list
+        assert (entry.chain_id, entry.address, entry.nonce) == (0, b"\x33" * 20, 9)
+        assert (entry.y_parity, entry.r, entry.s) == (
+            AUTHORIZATION.y_parity,
+            AUTHORIZATION.r,
+            AUTHORIZATION.s,
+        )
+
+
+@pytest.mark.parametrize(
+    ("base_fee", "price"),
+    [(0, GWEI), (3 * GWEI, 4 * GWEI), (4 * GWEI, 5 * GWEI), (5 * GWEI, 5 * GWEI)],
+)
+def test_the_effective_price_is_the_base_fee_and_a_tip_below_the_cap(
+    base_fee: int, price: int
+) -> None:
+    assert Transaction.decode(signed("dynamic fee")).effective_gas_price(base_fee) == price
+
+
+def changed(kind: str, **items: object) -> bytes:
+    """The signed transaction with items replaced by position name."""
+    raw = signed(kind)
+    body = raw if kind == "legacy" else raw[1:]
+    fields = rlp.decode(body)
+    for name, value in items.items():
+        fields[int(name[1:])] = value
+    encoded = rlp.encode(fields)
+    return encoded if kind == "legacy" else raw[:1] + encoded
+
+
+MALFORMED = {
+    "nothing": (b"", "typed transaction too short"),
+    "a type alone": (b"\x02", "typed transaction too short"),
+    "an unknown type": (b"\x05\xc0", "transaction type not supported"),
+    "type zero in an envelope": (b"\x00\xc0", "transaction type not supported"),
+    "a string": (b"\x83abc", "rlp: expected input list for types.LegacyTx"),
+    "a string in an envelope": (b"\x02\x83abc", "rlp: expected input list for types.DynamicFeeTx"),
+    "too few fields": (b"\x02\xc3\x01\x02\x03", "rlp: too few elements for types.DynamicFeeTx"),
+    "too many fields": (
+        b"\x02" + rlp.encode([b""] * 13),
+        "rlp: too many elements for types.DynamicFeeTx",
+    ),
+    "something behind it": (signed("legacy") + b"\0", "rlp: input contains more than one value"),
+    "cut short": (signed("dynamic fee")[:-1], "rlp: value size exceeds available input length"),
+    "a nonce with a leading zero": (
+        changed("dynamic fee", _1=b"\0\x03"),
+        "rlp: non-canonical integer (leading zero bytes), decoding into (types.DynamicFeeTx).nonce",
+    ),
+    "a nonce above 64 bits": (
+        changed("dynamic fee", _1=b"\x01" * 9),
+        "rlp: input string too long for uint64, decoding into (types.DynamicFeeTx).nonce",
+    ),
+    "a value above 256 bits": (
+        changed("dynamic fee", _6=b"\x01" * 33),
+        "rlp: input string too long for uint256, decoding into (types.DynamicFeeTx).value",
+    ),
+    "a short address": (
+        changed("dynamic fee", _5=b"\x11" * 19),
+        "rlp: input string of 19 bytes for address, decoding into (types.DynamicFeeTx).to",
+    ),
+    "set code without a destination": (
+        changed("set code", _5=b""),
+        "rlp: input string of 0 bytes for address, decoding into (types.SetCodeTx).to",
+    ),
+    "a list where bytes belong": (
+        changed("dynamic fee", _7=[b"\x01"]),
+        "rlp: expected input string or byte, decoding into (types.DynamicFeeTx).data",
+    ),
+    "a short storage key": (
+        changed("dynamic fee", _8=[[b"\x22" * 20, [b"\0" * 31]]]),
+        "rlp: malformed access list, decoding into (types.DynamicFeeTx).access_list",
+    ),
+    "an authorization with five fields": (
+        changed("set code", _9=[[b"", b"\x33" * 20, b"", b"", b"\x01"]]),
+        "rlp: malformed authorization list, decoding into (types.SetCodeTx).authorization_list",
+    ),
+    "a parity of two": (
+        changed("dynamic fee", _9=b"\x02"),
+        "invalid sender: invalid transaction v, r, s values",
+    ),
+    "r of zero": (
+        changed("dynamic fee", _10=b""),
+        "invalid sender: invalid transaction v, r, s values",
+    ),
+    "s in the upper half": (
+        changed("dynamic fee", _11=(SECP256K1_ORDER // 2 + 1).to_bytes(32, "big")),
+        "invalid sender: invalid transaction v, r, s values",
+    ),
+    "a legacy v that no rule gives": (
+        changed("legacy", _6=b"\x1d"),
+        "invalid sender: invalid transaction v, r, s values",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MALFORMED)
+def test_malformed_bytes_are_refused(name: str) -> None:
+    raw, reason = MALFORMED[name]
+    with pytest.raises(TransactionRejected) as error:
+        Transaction.decode(raw)
+    assert error.value.message == reason
+
+
+def test_a_length_in_more_bytes_than_needed_is_refused() -> None:
+    raw = signed("legacy")
+    assert raw[0] == 0xF8
+    with pytest.raises(TransactionRejected, match=r"^rlp:"):
+        Transaction.decode(b"\xf9\x00" + raw[1:])
+
+
+def test_lists_nested_without_end_are_refused() -> None:
+    raw = b""
+    for _ in range(3_000):
+        size = len(raw).to_bytes(3, "big")
+        raw = (bytes([0xC0 + len(raw)]) if len(raw) < 56 else b"\xfa" + size) + raw
+    with pytest.raises(TransactionRejected, match=r"^rlp:"):
+        Transaction.decode(raw)
