@@ -109,9 +109,17 @@ class Deployment:
             key: to_checksum_address(value) if isinstance(value, bytes) else value
             for key, value in parts.items()
         }
-        code_hash = "0x" + keccak(self.node.code(address)).hex()
-        entry = {"address": to_checksum_address(address), "codeHash": code_hash, **shown}
+        entry = {
+            "address": to_checksum_address(address),
+            "codeHash": self._code_hash(address),
+            **shown,
+        }
+        if "implementation" in parts:
+            entry["implementationCodeHash"] = self._code_hash(parts["implementation"])
         self.journal.update(**{member: entry})
+
+    def _code_hash(self, address: bytes) -> str:
+        return "0x" + keccak(self.node.code(address)).hex()
 
     def _deploy_kms(self, app_implementation: bytes) -> bytes:
         implementation = self._create("kms-implementation", "DstackKms")

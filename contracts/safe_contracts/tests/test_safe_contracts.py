@@ -115,3 +115,22 @@ def test_both_create2_deployers_are_the_same_69_bytes():
 def test_a_deployer_from_another_transaction_is_refused(text):
     with pytest.raises(DeployerMismatchError):
         create2_deployers(text)
+
+
+MULTICALL3 = "Multicall3"
+
+
+def test_multicall3_is_given_by_its_package():
+    assert MULTICALL3 in {contract.name for contract in canonical_contracts()}
+    assert MULTICALL3 not in {contract.name for contract in missing()}
+
+
+def test_without_the_package_multicall3_is_missing(monkeypatch):
+    monkeypatch.setattr(canonical, "find_spec", lambda _: None)
+    assert MULTICALL3 in {contract.name for contract in missing()}
+
+
+def test_another_multicall3_is_refused(monkeypatch):
+    monkeypatch.setattr(canonical, "MULTICALL3_CODE_HASH", bytes(32))
+    with pytest.raises(CodeMismatchError, match="does not carry the code of Multicall3"):
+        missing()
