@@ -55,8 +55,8 @@ class Server:
     async def stop(self) -> None:
         """Closes every connection and ends the chain's thread."""
         self.mine_every(0)
-        for connection in list(self._sockets):
-            await connection.close(code=1001)
+        goodbyes = [connection.close(code=1001) for connection in self._sockets]
+        await asyncio.gather(*goodbyes, return_exceptions=True)
         await self._runner.cleanup()
         if not self._thread.stop(STOP_TIMEOUT):
             _LOG.warning("a call was still running when the node stopped")

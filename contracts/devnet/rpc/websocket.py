@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import socket
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from urllib.parse import urlsplit
 
 from aiohttp import WSMsgType, web
@@ -22,6 +22,9 @@ OUTBOX_LIMIT = 20_000
 
 PING_INTERVAL = 30.0
 """Seconds between pings."""
+
+GOODBYE_TIMEOUT = 1.0
+"""Seconds that a client gets to agree to the end of the connection."""
 
 
 def is_allowed_origin(request: web.BaseRequest) -> bool:
@@ -42,7 +45,10 @@ async def serve_websocket(
 ) -> web.WebSocketResponse:
     """One connection, from the handshake until either side leaves; in `living` meanwhile."""
     connection = web.WebSocketResponse(
-        max_msg_size=MESSAGE_LIMIT, heartbeat=PING_INTERVAL, compress=False
+        timeout=GOODBYE_TIMEOUT,
+        max_msg_size=MESSAGE_LIMIT,
+        heartbeat=PING_INTERVAL,
+        compress=False,
     )
     await connection.prepare(request)
     living.add(connection)
@@ -50,7 +56,11 @@ async def serve_websocket(
     subscriptions = await thread.run(lambda: Subscriptions(chain, outbox.put))
     writer = asyncio.create_task(outbox.write())
     try:
-        await _read(connection, subscriptions, dispatcher, thread)
+        async for body in _messages(connection):
+            await thread.run(_answering(subscriptions, dispatcher, body))
+            await outbox.written(writer)
+            if not _is_json(body):
+                break  # as in geth
         outbox.finish()
         await writer
     finally:
@@ -61,20 +71,12 @@ async def serve_websocket(
     return connection
 
 
-async def _read(
-    connection: web.WebSocketResponse,
-    subscriptions: Subscriptions,
-    dispatcher: Dispatcher,
-    thread: ChainThread,
-) -> None:
-    """Answers message by message, in order; one that is no JSON ends the connection, as in geth."""
+async def _messages(connection: web.WebSocketResponse) -> AsyncIterator[bytes]:
+    """What the client sends, until it leaves."""
     async for message in connection:
         if message.type not in (WSMsgType.TEXT, WSMsgType.BINARY):
             return
-        body = message.data.encode() if message.type == WSMsgType.TEXT else message.data
-        await thread.run(_answering(subscriptions, dispatcher, body))
-        if not _is_json(body):
-            return
+        yield message.data.encode() if message.type == WSMsgType.TEXT else message.data
 
 
 def _answering(
@@ -114,7 +116,17 @@ class _Outbox:
         with contextlib.suppress(ConnectionError):
             while (message := await self._messages.get()) is not None:
                 await self._connection.send_str(message)
+                self._messages.task_done()
             await self._connection.close()
+
+    async def written(self, writer: asyncio.Task[None]) -> None:
+        """Waits until all is written or `writer` ended: who does not read must not ask on.
+
+        Otherwise its answers would pile up.
+        """
+        flushed = asyncio.create_task(self._messages.join())
+        await asyncio.wait((flushed, writer), return_when=asyncio.FIRST_COMPLETED)
+        flushed.cancel()
 
     def _put(self, message: str | None) -> None:
         self._messages.put_nowait(message)

@@ -1,15 +1,18 @@
 """WebSocket on the same port: framing, subscriptions, reorganizations, origins."""
 
 import json
+import threading
 
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
+from contracts.devnet.rpc import websocket
 from contracts.devnet.rpc.tests.client import Client
 from contracts.devnet.rpc.tests.scene import BOB, NOBODY, Scene, play, send, word
 
 OK = '{"jsonrpc":"2.0","id":1,"method":"eth_chainId"}'
+SAFE = "0x29fcB43b46531BcA003ddC8FCB67FFE91900C762"  # SafeL2 1.4.1: 48 kB of hexadecimal
 ANSWER = {"jsonrpc": "2.0", "id": 1, "result": "0x7a69"}
 
 
@@ -222,3 +225,31 @@ def test_a_client_that_vanishes_takes_its_subscriptions_along(node: Client) -> N
 
 def test_a_large_message_is_taken(talk: Talk) -> None:
     assert len(talk.ask("web3_sha3", "0x" + "ab" * 3_000_000)["result"]) == 66
+
+
+def test_a_client_that_does_not_read_is_waited_for(node: Client) -> None:
+    """4,000 answers of 48 kB do not fit into any buffer; none is lost, and others are served."""
+    ask = {"jsonrpc": "2.0", "id": 1, "method": "eth_getCode", "params": [SAFE]}
+    with connect(node.web_socket, max_queue=2) as connection:
+        body = json.dumps(ask)
+        asking = threading.Thread(target=lambda: [connection.send(body) for _ in range(4000)])
+        asking.start()
+        assert node.call("eth_chainId") == "0x7a69"
+        answers = {connection.recv(timeout=10) for _ in range(4000)}
+        asking.join()
+    assert len(answers) == 1
+
+
+def test_a_client_that_never_reads_its_events_is_cut_off(
+    node: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(websocket, "OUTBOX_LIMIT", 10)
+    with connect(node.web_socket, max_queue=1) as connection:
+        Talk(connection).subscribe("newPendingTransactions", True)
+        node.call("evm_setAutomine", False)
+        for nonce in range(400):
+            send(node, to=BOB, nonce=hex(nonce), gas="0x1c9c380", data="0x" + "00" * 120_000)
+        with pytest.raises(ConnectionClosed):  # noqa: PT012 - events come before the end
+            for _ in range(401):
+                connection.recv(timeout=10)
+    assert node.call("eth_chainId") == "0x7a69"
