@@ -22,6 +22,7 @@ from contracts.devnet.governance.waiting import advance, utc, wait_until_ready
 from contracts.safe_contracts import Published, published
 
 _ZERO = bytes(20)
+_DONE = 1  # TimelockController's timestamp of an executed operation
 GAS_BUDGET = 9_000_000
 """Gas that the whole deployment may need (it takes 6.8 million), to refuse an empty account."""
 
@@ -68,7 +69,8 @@ class Deployment:
         self._deploy_app(kms, timelock, app_implementation)
         self._hand_over(kms, account, timelock)
         checks = verification.verify(self.node, self.journal.document)
-        blocks = [step["blockNumber"] for step in self.journal.document["transactions"].values()]
+        steps = self.journal.document["transactions"].values()
+        blocks = [step["blockNumber"] for step in steps if "blockNumber" in step]
         self.journal.update(
             status="complete",
             blocks={"first": min(blocks), "last": max(blocks)},
@@ -142,9 +144,13 @@ class Deployment:
         salt_nonce = int.from_bytes(keccak(hexstr=seed), "big")
         address = safe.predicted_address(self.node, singleton.address, initializer, salt_nonce)
         creation = safe.creation_call(singleton.address, initializer, salt_nonce)
-        self._transactions.send("safe", safe.FACTORY.address, creation)
-        if keccak(self.node.code(address)) != safe.PROXY_CODE_HASH:
-            raise StepError(f"safe: no Safe proxy at {to_checksum_address(address)}")
+        # The address commits to owners and threshold, so it does not matter who creates it.
+        self._ensure(
+            "safe",
+            safe.FACTORY.address,
+            creation,
+            lambda: keccak(self.node.code(address)) == safe.PROXY_CODE_HASH,
+        )
         self._record(
             "safe",
             address,
@@ -204,13 +210,38 @@ class Deployment:
         self._transactions.send("schedule-acceptance", account, execution)
         execute = calldata("execute(address,uint256,bytes,bytes32,bytes32)", *operation)
         if "accept-ownership" not in self.journal.document["transactions"]:
-            query = calldata("getTimestamp(bytes32)", operation_id)
-            (ready_at,) = decode(["uint256"], self.node.call(timelock, query))
-            self.journal.update(status="waiting-for-delay")
-            self.journal.document["acceptance"]["readyAt"] = ready_at
-            self.journal.save()
-            self._wait(timelock, execute, ready_at)
-        self._transactions.send("accept-ownership", timelock, execute)
+            ready_at = self._timestamp(timelock, operation_id)
+            if ready_at != _DONE:
+                self.journal.document["acceptance"]["readyAt"] = ready_at
+                self.journal.update(status="waiting-for-delay")
+                self._wait(timelock, execute, ready_at)
+        # The executor role is open: whoever sees a ready operation may execute it first.
+        self._ensure(
+            "accept-ownership",
+            timelock,
+            execute,
+            lambda: self._timestamp(timelock, operation_id) == _DONE,
+        )
+
+    def _ensure(self, step: str, to: bytes, data: bytes, done: Callable[[], bool]) -> None:
+        """Sends a transaction that anybody could send first, unless `done` says it has happened."""
+        if step not in self.journal.document["transactions"] and done():
+            self.report(f"{step}: somebody else has done it")
+            return
+        try:
+            self._transactions.send(step, to, data)
+        except StepError:
+            if not done():
+                raise
+            self.report(f"{step}: somebody else was faster")
+            return
+        if not done():
+            raise StepError(f"{step}: the transaction succeeded without effect")
+
+    def _timestamp(self, timelock: bytes, operation_id: bytes) -> int:
+        """When an operation is ready, in Unix seconds; 1 once it is done."""
+        query = calldata("getTimestamp(bytes32)", operation_id)
+        return decode(["uint256"], self.node.call(timelock, query))[0]
 
     def _wait(self, timelock: bytes, execute: bytes, ready_at: int) -> None:
         if self.clock_can_be_set and advance(self.node, ready_at):

@@ -4,6 +4,8 @@ import json
 
 import pytest
 from eth_account import Account
+from eth_account.typed_transactions.typed_transaction import TypedTransaction
+from hexbytes import HexBytes
 
 from contracts.artifact import Artifact, calldata
 from contracts.devnet.dev_accounts import dev_accounts
@@ -104,6 +106,33 @@ def test_a_nonce_taken_by_another_transaction_is_said(tmp_path):
     assert node.wait(other, 1).success
     with pytest.raises(StepError, match="another transaction of the deployer took nonce 2"):
         deploy(chain, path)
+
+
+@pytest.mark.parametrize("count", [4, 12], ids=["the Safe's creation", "the last execution"])
+@pytest.mark.parametrize("prepared", [False, True], ids=["first of all", "meanwhile"])
+def test_somebody_who_is_faster_does_no_harm(tmp_path, count, prepared):
+    """Another account sends the very call: the deployment goes on from its effect."""
+    chain, path = fresh_chain(), tmp_path / "deployment.json"
+    killed_at(chain, path, count)
+    document = json.loads(path.read_text())
+    step, entry = list(document["transactions"].items())[-1]
+    to, data = (decode_transaction(entry["raw"])[field] for field in ("to", "data"))
+    if not prepared:
+        del document["transactions"][step]
+        path.write_text(json.dumps(document))
+    node = Node(chain)
+    other = Account.from_key(dev_accounts()[5].private_key)
+    raw, transaction_hash = node.sign(other, 0, to, data)
+    node.broadcast(raw)
+    assert node.wait(transaction_hash, 1).success
+    for _ in ("goes on", "verifies"):
+        document = deploy(chain, path)
+        assert document["status"] == "complete"
+        assert document["acceptance"]["readyAt"] > 1_000_000_000
+
+
+def decode_transaction(raw):
+    return TypedTransaction.from_bytes(HexBytes(raw)).as_dict()
 
 
 def test_a_chain_that_lost_the_deployment_is_not_taken_for_the_same(tmp_path):
