@@ -260,7 +260,11 @@ REFUSED = [
 REFUSED_EVEN_THE_OWNER = [
     pytest.param(contract, data, caller, id=f"{contract}: {signature} from {who}")
     for contract, signature, data in OWNER_CALLS
-    for who, caller in {"the former owner": OWNER, "an outsider": OUTSIDER}.items()
+    for who, caller in {
+        "the former owner": OWNER,
+        "who was to be the owner": PENDING,
+        "an outsider": OUTSIDER,
+    }.items()
 ]
 
 
