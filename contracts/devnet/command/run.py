@@ -1,7 +1,6 @@
 """The command `python -m contracts.devnet`."""
 
 import asyncio
-import logging
 import signal
 import socket
 import sys
@@ -19,17 +18,18 @@ def main(arguments: list[str] | None = None, started: float | None = None) -> in
         listener = listen(options.host, options.port)
     except AddressError as error:
         return _failed(str(error), 3)
-    logging.basicConfig(format="devnet: %(message)s", level=logging.WARNING)
     return _run(options, listener, started)
 
 
 def _run(options: Options, listener: socket.socket, started: float) -> int:
     # Imported late: a wrong option or a taken port is said before the EVM is loaded.
+    from contracts.devnet.command.logs import log_to_standard_error
     from contracts.devnet.command.preparation import deploy_governance, prepare_node
     from contracts.devnet.command.report import as_json, as_tables
     from contracts.devnet.genesis import BALANCE
     from contracts.devnet.rpc.server import Server
 
+    log_to_standard_error()
     node = prepare_node(options)
     deployment = None
     if not options.empty:

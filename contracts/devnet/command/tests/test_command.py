@@ -71,6 +71,7 @@ def test_a_signal_stops_the_node_cleanly(run: type[Command], number: int) -> Non
     with connect(client.web_socket) as connection:
         connection.send('{"jsonrpc":"2.0","id":1,"method":"eth_subscribe","params":["newHeads"]}')
         assert "result" in connection.recv()
+        _send_garbage(client.port)
         assert command.stop(number) == (0, "", "")
     with pytest.raises(ConnectionError):
         socket.create_connection(("127.0.0.1", client.port))
@@ -212,6 +213,14 @@ def test_blocks_come_by_the_clock_when_asked(run: type[Command]) -> None:
     while client.call("eth_getTransactionReceipt", name) is None:
         time.sleep(0.05)
     assert command.stop()[0] == 0
+
+
+def _send_garbage(port: int) -> None:
+    """What is no HTTP is the sender's fault: no word about it on standard error."""
+    for garbage in (b"\x16\x03\x01\r\n\r\n", b"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n"):
+        with socket.create_connection(("127.0.0.1", port)) as connection:
+            connection.sendall(garbage)
+            assert b" 400 " in connection.recv(1000)
 
 
 def _finished(*options: str) -> subprocess.CompletedProcess:
