@@ -8,12 +8,12 @@ operation that the Safe schedules. Until that operation is executed the deployer
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from eth_abi import decode, encode
 from eth_account.signers.local import LocalAccount
 from eth_utils import keccak, to_checksum_address
 
 from contracts.artifact import Artifact, calldata
 from contracts.devnet.governance import safe, verification
+from contracts.devnet.governance.handover import HandOver
 from contracts.devnet.governance.journal import Journal
 from contracts.devnet.governance.node import Node
 from contracts.devnet.governance.settings import Settings
@@ -22,7 +22,6 @@ from contracts.devnet.governance.waiting import advance, utc, wait_until_ready
 from contracts.safe_contracts import Published, published
 
 _ZERO = bytes(20)
-_DONE = 1  # TimelockController's timestamp of an executed operation
 GAS_BUDGET = 9_000_000
 """Gas that the whole deployment may need (it takes 6.8 million), to refuse an empty account."""
 
@@ -67,7 +66,14 @@ class Deployment:
         self._record("timelock", timelock, proposer=account, executor=_ZERO, admin=_ZERO)
         self._set_first_policy(kms)
         self._deploy_app(kms, timelock, app_implementation)
-        self._hand_over(kms, account, timelock)
+        HandOver(
+            self.node,
+            self._transactions,
+            self.journal,
+            kms,
+            account,
+            timelock,
+        ).run(self._signatures, self._wait)
         checks = verification.verify(self.node, self.journal.document)
         steps = self.journal.document["transactions"].values()
         blocks = [step["blockNumber"] for step in steps if "blockNumber" in step]
@@ -145,7 +151,7 @@ class Deployment:
         address = safe.predicted_address(self.node, singleton.address, initializer, salt_nonce)
         creation = safe.creation_call(singleton.address, initializer, salt_nonce)
         # The address commits to owners and threshold, so it does not matter who creates it.
-        self._ensure(
+        self._transactions.ensure(
             "safe",
             safe.FACTORY.address,
             creation,
@@ -186,90 +192,7 @@ class Deployment:
             "app", bytes.fromhex(found[0]["topics"][1][26:]), implementation=implementation
         )
 
-    def _hand_over(self, kms: bytes, account: bytes, timelock: bytes) -> None:
-        self._transactions.send(
-            "offer-ownership", kms, calldata("transferOwnership(address)", timelock)
-        )
-        operation = (kms, 0, calldata("acceptOwnership()"), bytes(32), _accept_salt(kms))
-        operation_id = keccak(
-            encode(["address", "uint256", "bytes", "bytes32", "bytes32"], operation)
-        )
-        schedule = calldata(
-            "schedule(address,uint256,bytes,bytes32,bytes32,uint256)",
-            *operation,
-            self.settings.delay,
-        )
-        transaction = safe.SafeTransaction(
-            self.journal.document["chainId"], account, timelock, schedule, nonce=0
-        )
-        if "schedule-acceptance" not in self.journal.document["transactions"]:
-            self._record_acceptance(transaction, operation_id, operation[4])
-            execution = transaction.execution_call(self._signed(transaction))
-        else:
-            execution = b""  # it was made and signed before this start
-        self._transactions.send("schedule-acceptance", account, execution)
-        execute = calldata("execute(address,uint256,bytes,bytes32,bytes32)", *operation)
-        if "accept-ownership" not in self.journal.document["transactions"]:
-            ready_at = self._timestamp(timelock, operation_id)
-            if ready_at != _DONE:
-                self.journal.document["acceptance"]["readyAt"] = ready_at
-                self.journal.update(status="waiting-for-delay")
-                self._wait(timelock, execute, ready_at)
-        # The executor role is open: whoever sees a ready operation may execute it first.
-        self._ensure(
-            "accept-ownership",
-            timelock,
-            execute,
-            lambda: self._timestamp(timelock, operation_id) == _DONE,
-        )
-
-    def _ensure(self, step: str, to: bytes, data: bytes, done: Callable[[], bool]) -> None:
-        """Sends a transaction that anybody could send first, unless `done` says it has happened."""
-        if step not in self.journal.document["transactions"] and done():
-            self.report(f"{step}: somebody else has done it")
-            return
-        try:
-            self._transactions.send(step, to, data)
-        except StepError:
-            if not done():
-                raise
-            self.report(f"{step}: somebody else was faster")
-            return
-        if not done():
-            raise StepError(f"{step}: the transaction succeeded without effect")
-
-    def _timestamp(self, timelock: bytes, operation_id: bytes) -> int:
-        """When an operation is ready, in Unix seconds; 1 once it is done."""
-        query = calldata("getTimestamp(bytes32)", operation_id)
-        return decode(["uint256"], self.node.call(timelock, query))[0]
-
-    def _wait(self, timelock: bytes, execute: bytes, ready_at: int) -> None:
-        if self.clock_can_be_set and advance(self.node, ready_at):
-            self.report(f"delay: the development chain's clock is now {utc(self.node.time())}")
-            return
-        wait_until_ready(self.node, timelock, execute, ready_at, self.may_wait, self.report)
-
-    def _record_acceptance(
-        self, transaction: safe.SafeTransaction, operation_id: bytes, salt: bytes
-    ) -> None:
-        self.journal.update(
-            acceptance={
-                "operationId": "0x" + operation_id.hex(),
-                "salt": "0x" + salt.hex(),
-                "safeTransaction": {
-                    "to": to_checksum_address(transaction.to),
-                    "value": "0",
-                    "data": "0x" + transaction.data.hex(),
-                    "operation": 0,
-                    "nonce": transaction.nonce,
-                    "domainHash": "0x" + transaction.domain_hash.hex(),
-                    "messageHash": "0x" + transaction.message_hash.hex(),
-                    "safeTxHash": "0x" + transaction.hash.hex(),
-                },
-            }
-        )
-
-    def _signed(self, transaction: safe.SafeTransaction) -> bytes:
+    def _signatures(self, transaction: safe.SafeTransaction) -> bytes:
         """Enough owners' signatures, in order; raises SignaturesMissingError when there are not."""
         owners, threshold = list(self.settings.owners), self.settings.threshold
         made = [safe.sign(transaction, key) for key in self.signer_keys]
@@ -284,7 +207,8 @@ class Deployment:
             )
         return blob
 
-
-def _accept_salt(kms: bytes) -> bytes:
-    """The salt of the hand-over: the hash of what it does, so that anyone can rebuild the id."""
-    return keccak(text=f"acceptOwnership of DstackKms {to_checksum_address(kms)}")
+    def _wait(self, timelock: bytes, execute: bytes, ready_at: int) -> None:
+        if self.clock_can_be_set and advance(self.node, ready_at):
+            self.report(f"delay: the development chain's clock is now {utc(self.node.time())}")
+            return
+        wait_until_ready(self.node, timelock, execute, ready_at, self.may_wait, self.report)

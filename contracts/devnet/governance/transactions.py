@@ -38,16 +38,23 @@ class Transactions:
         nonce = self._journal.document["transactions"][step]["nonce"]
         return keccak(rlp.encode([self.sender, nonce]))[12:]
 
-    def send(self, step: str, to: bytes | None, data: bytes) -> Receipt:
-        """Sends the step's transaction unless it was sent before, and waits until it is mined.
+    def begun(self, step: str) -> bool:
+        """Whether the step's transaction was made, now or before a restart."""
+        return step in self._journal.document["transactions"]
 
-        Raises StepError when it fails or would fail, NotMinedError when it takes too long.
-        """
-        entries = self._journal.document["transactions"]
-        entry = entries.get(step)
-        if entry is None:
-            entry = entries[step] = self._prepare(step, to, data)
+    def send(self, step: str, to: bytes | None, data: bytes) -> Receipt:
+        """Makes the step's transaction unless it was made before; then as `finish`."""
+        if not self.begun(step):
+            self._journal.document["transactions"][step] = self._prepare(step, to, data)
             self._journal.save()
+        return self.finish(step)
+
+    def finish(self, step: str) -> Receipt:
+        """Sends the transaction that was made for a step, again if need be, until it is mined.
+
+        Raises StepError when it fails, NotMinedError when it takes too long.
+        """
+        entry = self._journal.document["transactions"][step]
         known = "blockNumber" in entry
         receipt = self._node.receipt(entry["hash"]) or self._mine(step, entry, known)
         if not receipt.success:
@@ -61,6 +68,21 @@ class Transactions:
             self._journal.save()
             self._report(f"{step}: {entry['hash']} in block {receipt.block_number}")
         return receipt
+
+    def ensure(self, step: str, to: bytes, data: bytes, done: Callable[[], bool]) -> None:
+        """Sends a transaction that anybody could send first, unless `done` says it has happened."""
+        if not self.begun(step) and done():
+            self._report(f"{step}: somebody else has done it")
+            return
+        try:
+            self.send(step, to, data)
+        except StepError:
+            if not done():
+                raise
+            self._report(f"{step}: somebody else was faster")
+            return
+        if not done():
+            raise StepError(f"{step}: the transaction succeeded without effect")
 
     def _prepare(self, step: str, to: bytes | None, data: bytes) -> dict:
         nonce = self._node.nonce(self.sender)
