@@ -4,6 +4,7 @@ import http.client
 import json
 import select
 import time
+from contextlib import ExitStack
 from urllib.parse import urlsplit
 
 from websockets.sync.client import ClientConnection, connect
@@ -28,16 +29,16 @@ class Client:
     def __init__(self, url: str) -> None:
         self._url = urlsplit(url)
         self._connection = self._connect()
+        self._open = ExitStack()
         self._socket: ClientConnection | None = None
-        self._notifications: list[dict] = []
+        self._notifications: list[str] = []
 
     def __enter__(self) -> "Client":
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._open.close()
         self._connection.close()
-        if self._socket:
-            self._socket.close()
 
     def _connect(self) -> http.client.HTTPConnection:
         return http.client.HTTPConnection(
@@ -58,16 +59,19 @@ class Client:
             return self._exchange(verb, body, headers)
 
     def _exchange(self, verb: str, body: bytes, headers: dict[str, str]) -> tuple[int, str, bytes]:
+        sent = True
         if len(body) > LONG_BODY:
-            self._announce(verb, body, headers)
+            sent = self._announce(verb, body, headers)
         else:
             self._connection.request(verb, self._url.path or "/", body, headers)
         response = self._connection.getresponse()
         content = response.read()
+        if not sent:
+            self._connection.close()
         return response.status, response.headers.get("Content-Type", ""), content
 
-    def _announce(self, verb: str, body: bytes, headers: dict[str, str]) -> None:
-        """Sends the head of a request and its body only when the head is not answered at once.
+    def _announce(self, verb: str, body: bytes, headers: dict[str, str]) -> bool:
+        """Sends the head of a request, and its body unless the head is answered at once.
 
         A node refuses by Content-Length and closes; a body sent nevertheless would break the pipe.
         """
@@ -76,8 +80,10 @@ class Client:
             self._connection.putheader(name, value)
         self._connection.endheaders()
         refused, _, _ = select.select([self._connection.sock], [], [], REFUSAL_TIME)
-        if not refused:
-            self._connection.send(body)
+        if refused:
+            return False
+        self._connection.send(body)
+        return True
 
     def request(self, method: str, *params: object) -> object:
         """The result of a call that must succeed; raises RpcError otherwise."""
@@ -109,17 +115,18 @@ class Client:
             frame = self._socket.recv(timeout=PATIENCE)
             if not _is_notification(frame):
                 return frame
-            self._notifications.append(json.loads(frame))
+            self._notifications.append(frame)
 
-    def notification(self) -> dict:
-        """The oldest subscription notification not given yet; raises TimeoutError without one."""
+    def notification(self) -> str:
+        """The oldest subscription frame not given yet; raises TimeoutError when none comes."""
         if self._notifications:
             return self._notifications.pop(0)
-        return json.loads(self._open_socket().recv(timeout=PATIENCE))
+        return self._open_socket().recv(timeout=PATIENCE)
 
     def _open_socket(self) -> ClientConnection:
         if self._socket is None:
-            self._socket = connect(f"ws://{self._url.netloc}", max_size=None)
+            opened = connect(f"ws://{self._url.netloc}", max_size=None)
+            self._socket = self._open.enter_context(opened)
         return self._socket
 
 

@@ -86,7 +86,7 @@ def compare(answers: Iterable[Answer], expected: dict[tuple[str, str], dict]) ->
             continue
         # What was asked may differ where an earlier answer did; it is not judged by itself.
         for difference in differences(entry["answer"], answer.answer):
-            if pattern := _deviation(answer.name, difference[0]):
+            if pattern := deviation(answer.name, difference[0]):
                 deviating[pattern] += 1
             else:
                 found.append(Difference(*place, *difference))
@@ -97,6 +97,7 @@ def compare(answers: Iterable[Answer], expected: dict[tuple[str, str], dict]) ->
     return Comparison(exchanges, found, deviating)
 
 
-def _deviation(name: str, path: str) -> str | None:
+def deviation(name: str, path: str) -> str | None:
+    """The documented deviation that covers a place in an answer, if any."""
     place = f"{name} {path}"
     return next((p for p in DEVIATIONS if fnmatch.fnmatchcase(place, p)), None)

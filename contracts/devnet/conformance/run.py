@@ -28,7 +28,7 @@ class Answer:
 
 
 Listener = Callable[[Step, bytes, int, bytes], None]
-"""Hears each HTTP step with the bytes sent, the status and the bytes received."""
+"""Hears each step with the bytes sent, the HTTP status (0 on a WebSocket), the bytes received."""
 
 
 def run(
@@ -71,9 +71,13 @@ def perform(client: Client, step: Step, listener: Listener) -> tuple[str, dict]:
             reply = {"status": status, "contentType": kind, "body": _parse(content)}
             return step.body[:400].decode("utf-8", "replace"), reply
         case Message():
-            return step.text, {"frame": _parse(client.message(step.text).encode())}
+            frame = client.message(step.text).encode()
+            listener(step, step.text.encode(), 0, frame)
+            return step.text, {"frame": _parse(frame)}
         case Notification():
-            return "", {"notification": client.notification()}
+            frame = client.notification().encode()
+            listener(step, b"", 0, frame)
+            return "", {"notification": _parse(frame)}
         case Fact():
             return "", {"holds": step.holds}
 

@@ -1,0 +1,73 @@
+"""The development chain answers as geth did, and an answer that is changed on the way is seen."""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+
+from contracts.devnet.conformance.comparison import EXPECTED, compare, expectation
+from contracts.devnet.conformance.report import document, table
+from contracts.devnet.conformance.run import run
+from contracts.devnet.conformance.target import development_chain
+from contracts.devnet.conformance.tests.altering_proxy import AlteringProxy
+
+LARGEST_EXPECTATION = 4_000_000
+
+PLANTS = {
+    "another error code": (b'"code":3,', b'"code":4,'),
+    "another error message": (b"nonce too low", b"nonce too LOW"),
+    "another key": (b'"yParity"', b'"yparity"'),
+    "null for a value": (b'"status":"0x1"', b'"status":null '),
+    "another content type": (b"Type: application/json", b"Type: application/jsen"),
+    "another notification": (b'"removed":false', b'"removed":true '),
+}
+
+
+@pytest.fixture(scope="module")
+def chain() -> Iterator[str]:
+    with development_chain() as url:
+        yield url
+
+
+def test_the_development_chain_answers_as_geth_does(chain: str) -> None:
+    comparison = compare(run(chain), expectation())
+    assert comparison.conforms, table(comparison)
+
+
+def test_a_second_run_on_the_same_chain_conforms_too(chain: str) -> None:
+    comparison = compare(run(chain), expectation())
+    assert comparison.conforms, table(comparison)
+
+
+@pytest.mark.parametrize(("said", "alleged"), PLANTS.values(), ids=PLANTS)
+def test_a_changed_answer_is_seen(chain: str, said: bytes, alleged: bytes) -> None:
+    with AlteringProxy(urlsplit(chain).port, said, alleged) as proxy:
+        comparison = compare(run(proxy.url), expectation())
+    assert not comparison.conforms
+    assert comparison.differences[0].method in table(comparison)
+    assert '"conforms": false' in document(comparison)
+
+
+def test_a_proxy_that_changes_nothing_is_not_seen(chain: str) -> None:
+    with AlteringProxy(urlsplit(chain).port, b"", b"") as proxy:
+        comparison = compare(run(proxy.url), expectation())
+    assert comparison.conforms, table(comparison)
+
+
+def test_every_recorded_step_must_be_asked() -> None:
+    comparison = compare([], expectation())
+    assert len(comparison.differences) == len(expectation())
+    assert comparison.differences[0].got == "not asked"
+
+
+def test_a_deviation_that_nothing_shows_fails_the_run() -> None:
+    comparison = compare([], {})
+    assert comparison.differences == []
+    assert comparison.unused
+    assert not comparison.conforms
+
+
+def test_no_expectation_is_too_large() -> None:
+    sizes = {path.name: path.stat().st_size for path in EXPECTED.glob("*.json")}
+    assert sizes
+    assert {name: size for name, size in sizes.items() if size > LARGEST_EXPECTATION} == {}
