@@ -12,7 +12,7 @@ from contracts.tests.invariants import Step, broken_invariants
 from contracts.tests.model.app import App
 from contracts.tests.model.contract import Governed
 from contracts.tests.model.kms import Kms
-from contracts.tests.published import BOOT_INFO, NOTHING, ZERO, call
+from contracts.tests.published import BOOT_INFO, NOTHING, SELECTORS, ZERO, call
 from contracts.tests.twin import Twin, whole_storage
 
 PEOPLE = [bytes([0xA0 + index]) * 20 for index in range(5)]
@@ -28,6 +28,8 @@ ODD_CODE = {
     WRONG_UUID: bytes.fromhex("7f" + "ab" * 32 + "5f5260205ff3"),
     REVERTING: bytes.fromhex("5f5ffd"),
 }
+
+INITIALIZERS = [name for name in SELECTORS if name.startswith("initialize(")]
 
 # function: relative frequency
 KMS_CALLS = {
@@ -90,7 +92,7 @@ class Walk:
             deploy = "deployAndRegisterApp(address,bool,bool,bytes32,bytes32)"
             settings = (False, bool(number), HASHES[1], HASHES[2])
             self.twin.send(PEOPLE[0], kms, call(deploy, PEOPLE[2 + number], *settings))
-        for kind in (Kms, App):
+        for kind in (Kms, App, App):
             self.twin.proxy(self.logic[kind][0])
         self.storage = whole_storage(self.twin.evm)
 
@@ -164,9 +166,14 @@ class Walk:
         return self.any_of(owned if owned and self.chance(0.8) else accounts)
 
     def function(self, to: bytes) -> str:
-        """A function that the contract has; an open offer of ownership is often accepted."""
-        if self.twin.chain.accounts[to].pending_owner != ZERO and self.chance(0.15):
+        """A function that the contract has; what can happen seldom is tried more often."""
+        account = self.twin.chain.accounts[to]
+        if account.pending_owner != ZERO and self.chance(0.15):
             return "acceptOwnership()"
+        if account.initialized == 0 and self.chance(0.5):
+            return self.any_of(
+                [name for name in INITIALIZERS if SELECTORS[name] in account.externals]
+            )
         own = KMS_CALLS if self.kinds()[to] is Kms else APP_CALLS
         names = [name for name, weight in (own | INHERITED_CALLS).items() for _ in range(weight)]
         return self.any_of(names)
