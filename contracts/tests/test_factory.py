@@ -3,6 +3,7 @@
 import pytest
 
 from contracts.tests.layout import element, number
+from contracts.tests.model.app import App
 from contracts.tests.published import (
     SLOTS,
     ZERO,
@@ -148,7 +149,7 @@ def test_a_deployment_is_refused_with(
 def test_the_factory_works_after_renouncing_and_a_new_implementation_is_for_new_apps_only() -> None:
     scene = Scene.deployed()
     implementation = SLOTS["eip1967.proxy.implementation"]
-    other = scene.twin.implementation(type(scene.twin.chain.accounts[scene.app]))
+    other = scene.twin.implementation(App)
     assert scene.twin.send(OWNER, scene.kms, call(SET, other)).success
     scene.renounce()
     outcome = scene.twin.send(OUTSIDER, scene.kms, deployment(SETTINGS["nothing allowed"]))

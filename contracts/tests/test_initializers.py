@@ -80,7 +80,9 @@ def test_an_app_starts_with(data: bytes, names: tuple, slots: dict) -> None:
     assert changes == {proxy: {slot: (0, value) for slot, value in (FOR_ALL | slots).items()}}
 
 
-@pytest.mark.parametrize("implementation", [ZERO, NO_CODE, "app_logic"])
+@pytest.mark.parametrize(
+    "implementation", [ZERO, NO_CODE, "app_logic"], ids=["zero", "no code", "an app"]
+)
 def test_a_kms_starts_with_any_app_implementation(implementation: bytes | str) -> None:
     scene = Scene.deployed()
     app = scene.at(implementation) if isinstance(implementation, str) else implementation
@@ -145,21 +147,21 @@ VALID = {
     ],
 }
 ANY_TIME = [
-    pytest.param(contract, place, data, id=f"{place}: {data[:4].hex()}")
+    pytest.param(place, data, id=f"{place}: {data[:4].hex()}")
     for contract, calls in VALID.items()
     for place in (contract, f"{contract}_logic")
     for data in calls
 ]
 
 
-@pytest.mark.parametrize(("contract", "place", "data"), ANY_TIME)
+@pytest.mark.parametrize(("place", "data"), ANY_TIME)
 @pytest.mark.parametrize("caller", [OWNER, OUTSIDER], ids=["owner", "outsider"])
 def test_no_initializer_runs_twice_nor_ever_on_the_bare_implementation(
-    contract: str, place: str, data: bytes, caller: bytes
+    place: str, data: bytes, caller: bytes
 ) -> None:
     scene = Scene.deployed()
     outcome, changes = scene.changes(caller, scene.at(place), data)
-    assert (outcome.success, outcome.output, changes) == (False, TWICE, {}), contract
+    assert (outcome.success, outcome.output, changes) == (False, TWICE, {})
 
 
 @pytest.mark.parametrize("first", VALID["app"], ids=["five", "six"])
@@ -171,11 +173,11 @@ def test_one_overload_uses_up_the_other(first: bytes, second: bytes) -> None:
     assert scene.twin.send(OWNER, proxy, second).output == TWICE
 
 
-@pytest.mark.parametrize(("contract", "place", "data"), ANY_TIME)
-def test_renouncing_does_not_reopen_the_initializer(contract: str, place: str, data: bytes) -> None:
+@pytest.mark.parametrize(("place", "data"), ANY_TIME)
+def test_renouncing_does_not_reopen_the_initializer(place: str, data: bytes) -> None:
     scene = Scene.deployed()
     scene.renounce()
-    assert scene.twin.send(OWNER, scene.at(place), data).output == TWICE, contract
+    assert scene.twin.send(OWNER, scene.at(place), data).output == TWICE
 
 
 def test_a_second_initialization_is_refused_before_a_missing_owner_is() -> None:

@@ -130,10 +130,10 @@ def test_the_app_implementation_is_the_one_set_at_the_start() -> None:
 @pytest.mark.parametrize(
     ("place", "success", "output"),
     [
-        ("kms", False, NOT_DELEGATED),
-        ("app", False, NOT_DELEGATED),
-        ("kms_logic", True, UUID),
-        ("app_logic", True, UUID),
+        pytest.param("kms", False, NOT_DELEGATED, id="refused by the KMS proxy"),
+        pytest.param("app", False, NOT_DELEGATED, id="refused by the app proxy"),
+        pytest.param("kms_logic", True, UUID, id="told by the KMS implementation"),
+        pytest.param("app_logic", True, UUID, id="told by the app implementation"),
     ],
 )
 def test_the_upgrade_slot_is_told_by_implementations_only(

@@ -58,7 +58,9 @@ VECTORS = [
 ]
 
 
-@pytest.mark.parametrize(("key", "slot", "published"), VECTORS)
+@pytest.mark.parametrize(
+    ("key", "slot", "published"), VECTORS, ids=["compose hash", "app", "OS image"]
+)
 def test_a_mapping_element_has_the_published_slot(key: bytes, slot: int, published: str) -> None:
     assert element(key, slot) == int(published, 16)
 

@@ -281,6 +281,7 @@ def test_the_next_version_keeps_all_state_and_adds_its_variable_in_the_gap(contr
         ("kms", "DstackKmsMovedSlot", call("allowedOsImages(bytes32)", OS_IMAGE)),
         ("app", "DstackAppMovedSlot", call("allowedDeviceIds(bytes32)", DEVICE_ID)),
     ],
+    ids=["kms", "app"],
 )
 def test_a_target_with_a_moved_slot_is_accepted_on_chain_and_loses_state(
     contract: str, target: str, query: bytes
