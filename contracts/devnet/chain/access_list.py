@@ -5,13 +5,13 @@ from dataclasses import dataclass, field, replace
 
 from eth.vm import opcode_values
 
-from contracts.devnet.chain.calls import GAS_CAP, CallSite, payload_of
+from contracts.devnet.chain.calls import GAS_CAP, CallSite, payload_of, timed
 from contracts.devnet.chain.delegation import authority
 from contracts.devnet.chain.errors import InvalidRequest, TransactionInvalid
 from contracts.devnet.chain.evm import PRECOMPILES, Evm
 from contracts.devnet.chain.requests import AccessList, AccessListResult, CallRequest
 from contracts.devnet.chain.transaction import unsigned
-from contracts.devnet.chain.transition import CALL, apply, contract_address
+from contracts.devnet.chain.transition import apply, contract_address
 
 STORAGE = (opcode_values.SLOAD, opcode_values.SSTORE)
 ACCOUNT = (
@@ -78,7 +78,7 @@ def create_access_list(site: CallSite, request: CallRequest, tip: int) -> Access
         payload = replace(payload, access_list=listed)
         state = site.state(site.priced(payload))
         try:
-            outcome = apply(state, payload, gas, CALL, touched.recording(site.evm))
+            outcome = apply(state, payload, gas, timed(), touched.recording(site.evm))
         except TransactionInvalid as error:
             failed = unsigned(replace(request, access_list=listed), site.environment.chain_id)
             raise InvalidRequest(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from contracts.devnet.chain.block import Block
 from contracts.devnet.chain.builder import environment
 from contracts.devnet.chain.errors import InvalidRequest, TransactionInvalid
-from contracts.devnet.chain.evm import Environment, ExecutionState
+from contracts.devnet.chain.evm import Deadline, Environment, ExecutionState
 from contracts.devnet.chain.history import History
 from contracts.devnet.chain.overrides import (
     override_environment,
@@ -18,11 +18,20 @@ from contracts.devnet.chain.requests import (
     CallResult,
     StateOverrides,
 )
-from contracts.devnet.chain.transition import CALL, Outcome, Payload, apply
+from contracts.devnet.chain.transition import CALL, Checks, Outcome, Payload, apply
 from contracts.devnet.chain.tries import Store
 
 GAS_CAP = 50_000_000
 """Most gas that one call over RPC may use (geth --rpc.gascap)."""
+
+
+CALL_SECONDS = 5.0
+"""How long one may run (geth --rpc.evmtimeout)."""
+
+
+def timed(checks: Checks = CALL) -> Checks:
+    """The checks of a call that starts now."""
+    return replace(checks, deadline=Deadline(CALL_SECONDS))
 
 
 class CallSite:
@@ -59,7 +68,7 @@ class CallSite:
 
     def run(self, payload: Payload) -> Outcome:
         """Executes once, from the start; raises TransactionInvalid."""
-        return apply(self.state(self.priced(payload)), payload, payload.gas, CALL, self.evm)
+        return apply(self.state(self.priced(payload)), payload, payload.gas, timed(), self.evm)
 
     def priced(self, payload: Payload) -> Environment:
         """The environment of a call; as in geth, one without a price sees a base fee of zero."""

@@ -268,6 +268,7 @@ class Chain:
         self._pool = past.pool
         self._clock.set_now(past.now)
         self._clock.exact = past.exact
+        self._pending = None  # the pool's versions start over
         self._switch(past.head.number, [])
         return True
 

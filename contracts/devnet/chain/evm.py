@@ -29,6 +29,7 @@ from contracts.devnet.chain.errors import InvalidRequest
 __all__ = [
     "CREATE",
     "PRECOMPILES",
+    "Deadline",
     "Environment",
     "Evm",
     "ExecutionState",
@@ -62,18 +63,30 @@ class Environment:
     block_hash: Callable[[int], bytes]
 
 
-class TransactionContext(CancunTransactionContext):
-    """What contracts see of their transaction, and for calls the moment by which they must end."""
+class Deadline:
+    """The moment, some seconds from now, by which calls must end."""
 
-    def __init__(self, *, seconds: float | None = None, **fields: object) -> None:
-        super().__init__(**fields)
+    def __init__(self, seconds: float) -> None:
         self._seconds = seconds
-        self._deadline = None if seconds is None else time.monotonic() + seconds
+        self._end = time.monotonic() + seconds
+
+    def check(self) -> None:
+        """Raises InvalidRequest, with geth's text, once the time is up."""
+        if time.monotonic() > self._end:
+            raise InvalidRequest(f"execution aborted (timeout = {self._seconds:g}s)")
+
+
+class TransactionContext(CancunTransactionContext):
+    """What contracts see of their transaction, and for calls when they must end."""
+
+    def __init__(self, *, deadline: Deadline | None = None, **fields: object) -> None:
+        super().__init__(**fields)
+        self._deadline = deadline
 
     def check_time(self) -> None:
-        """Raises InvalidRequest, with geth's text, once the time is up."""
-        if self._deadline is not None and time.monotonic() > self._deadline:
-            raise InvalidRequest(f"execution aborted (timeout = {self._seconds:g}s)")
+        """Raises InvalidRequest once the time is up."""
+        if self._deadline is not None:
+            self._deadline.check()
 
 
 class ExecutionState(WorldState):

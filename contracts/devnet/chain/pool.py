@@ -9,7 +9,6 @@ from contracts.devnet.chain.transaction import BLOB, Transaction
 from contracts.devnet.chain.transition import MAX_INITCODE, MAX_NONCE, floor_gas, intrinsic_gas
 
 MIN_TIP = 1
-MAX_SIZE = 128 * 1024
 PRICE_BUMP_PERCENT = 10
 MAX_POOLED = 6_144  # geth: 5120 executable and 1024 queued slots
 FEE_CAP_WEI = 10**18
@@ -147,10 +146,6 @@ def check_static(transaction: Transaction, head: Header) -> None:
     """The rules that need no state, in geth's order."""
     if transaction.type == BLOB:
         raise TransactionRejected("missing sidecar in blob transaction")
-    if len(transaction.raw) > MAX_SIZE:
-        raise TransactionRejected(
-            f"oversized data: transaction size {len(transaction.raw)}, limit {MAX_SIZE}"
-        )
     if transaction.to is None and len(transaction.data) > MAX_INITCODE:
         raise TransactionRejected(
             f"max initcode size exceeded: code size {len(transaction.data)} limit {MAX_INITCODE}"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from contracts.devnet.chain.block import Block, Header, LocatedLog
 from contracts.devnet.chain.builder import BlockBuilder, child_header, environment
-from contracts.devnet.chain.calls import GAS_CAP, check_arguments
+from contracts.devnet.chain.calls import GAS_CAP, check_arguments, timed
 from contracts.devnet.chain.errors import ChainError, TransactionInvalid
 from contracts.devnet.chain.evm import Evm
 from contracts.devnet.chain.history import History
@@ -40,7 +40,6 @@ CLIENT_LIMIT = -38026
 VM_ERROR = -32015
 BLOCK_GAS_LIMIT = -38015
 
-LENIENT = CALL
 VALIDATING = replace(CALL, nonce=True, free=False)
 
 
@@ -115,6 +114,7 @@ class _Simulation:
         self._base = base
         self._request = request
         self._gas_left = GAS_CAP
+        self._checks = timed(VALIDATING if request.validation else CALL)
         self.results: list[SimulatedBlock] = []
 
     def run(self, block: SimulatedBlockRequest) -> None:
@@ -178,9 +178,8 @@ class _Simulation:
         gas = min(wanted, self._gas_left)
         nonce = builder.state.nonce(call.sender) if call.nonce is None else call.nonce
         transaction = unsigned(replace(call, gas=gas, nonce=nonce), self._chain_id)
-        checks = VALIDATING if self._request.validation else LENIENT
         try:
-            outcome = builder.add(transaction, checks, evm)
+            outcome = builder.add(transaction, self._checks, evm)
         except TransactionInvalid as error:
             raise ChainError(f"err: {error.message} (supplied gas {gas})", error.why) from error
         if outcome.gas_used > self._gas_left:

@@ -9,6 +9,7 @@ from eth_utils import keccak
 
 from contracts.devnet.chain.errors import TransactionRejected
 from contracts.devnet.chain.requests import AccessList, Authorization, CallRequest
+from contracts.devnet.chain.strict_rlp import decode_list
 
 LEGACY, ACCESS_LIST, DYNAMIC_FEE, BLOB, SET_CODE = range(5)
 SECP256K1_ORDER = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEBAAEDCE6AF48A03BBFD25E8CD0364141
@@ -41,6 +42,8 @@ NAMES = {
     SET_CODE: "SetCodeTx",
 }
 WORD_64 = frozenset({"nonce", "gas"})
+MAX_SIZE = 128 * 1024
+"""Most bytes of a transaction that a node takes (geth's pool)."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +108,10 @@ class Transaction:
 
         Raises TransactionRejected with geth's text for what it is modelled on, "rlp: …" otherwise.
         """
+        if len(raw) > MAX_SIZE:
+            raise TransactionRejected(
+                f"oversized data: transaction size {len(raw)}, limit {MAX_SIZE}"
+            )
         kind, items = _split(raw)
         names = FIELDS[kind]
         if len(items) != len(names) + 3:
@@ -181,29 +188,12 @@ def _split(raw: bytes) -> tuple[int, list]:
             raise TransactionRejected("transaction type not supported")
     if body[0] < 0xC0:
         raise TransactionRejected(f"rlp: expected input list for types.{NAMES[kind]}")
-    try:
-        items = rlp.decode(body, strict=True)
-    except rlp.DecodingError as error:
-        raise TransactionRejected(f"rlp: {_rlp_reason(str(error))}") from None
-    except RecursionError:
-        raise TransactionRejected("rlp: lists are nested too deeply") from None
+    items = decode_list(body)
     if kind == BLOB and items and isinstance(items[0], list):
         raise TransactionRejected(
             "blob transactions with sidecars are not supported by this development chain"
         )
     return kind, items
-
-
-def _rlp_reason(text: str) -> str:
-    """Geth's words for what the rlp package complains about; the package's where geth has none."""
-    if "superfluous" not in text:
-        return text
-    is_short = " -" in text
-    return (
-        "value size exceeds available input length"
-        if is_short
-        else "input contains more than one value"
-    )
 
 
 def _field(kind: int, name: str, item: bytes | list) -> object:

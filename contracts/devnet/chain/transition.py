@@ -15,6 +15,7 @@ from contracts.devnet.chain.delegation import apply_authorizations, delegate
 from contracts.devnet.chain.errors import Invalid, TransactionInvalid
 from contracts.devnet.chain.evm import (
     CREATE,
+    Deadline,
     Evm,
     ExecutionState,
     Message,
@@ -39,8 +40,6 @@ MAX_INITCODE = 49_152
 MAX_NONCE = 2**64 - 1
 MAX_WORD = 2**256 - 1
 BLOB_HASH_VERSION = 1
-CALL_SECONDS = 5.0
-"""How long a call over RPC may run (geth --rpc.evmtimeout)."""
 
 
 @dataclass(frozen=True)
@@ -71,17 +70,17 @@ class Payload:
 class Checks:
     """Which rules hold. A call keeps none of them; `free` then lets zero fees pay nothing.
 
-    `seconds` bounds the time that an execution may take.
+    `deadline` is when the execution must have ended.
     """
 
     nonce: bool = True
     sender: bool = True
     free: bool = False
-    seconds: float | None = None
+    deadline: Deadline | None = None
 
 
 MINING = Checks()
-CALL = Checks(nonce=False, sender=False, free=True, seconds=CALL_SECONDS)
+CALL = Checks(nonce=False, sender=False, free=True)
 
 
 class _Ran(NamedTuple):
@@ -196,7 +195,7 @@ def apply(
         gas_price=payload.gas_price,
         origin=payload.sender,
         blob_versioned_hashes=payload.blob_hashes,
-        seconds=checks.seconds,
+        deadline=checks.deadline,
     )
     ran = _run(state, payload, created, payload.gas - intrinsic, evm, context)
 

@@ -4,9 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from contracts.devnet.chain import transition
+from contracts.devnet.chain import calls
 from contracts.devnet.chain.errors import ExecutionReverted, InvalidRequest
-from contracts.devnet.chain.requests import AccountOverride, CallRequest
+from contracts.devnet.chain.genesis import Account
+from contracts.devnet.chain.requests import (
+    AccountOverride,
+    CallRequest,
+    SimulatedBlockRequest,
+    SimulateRequest,
+)
 from contracts.devnet.chain.revert import revert_text
 from contracts.devnet.chain.tests.world import World, address, word
 
@@ -52,9 +58,9 @@ def test_calls_change_nothing() -> None:
 
 def test_block_hashes_are_known_to_calls() -> None:
     world = World()
-    blocks = [world.chain.head, *world.chain.mine(count=300)]
+    blocks = [world.chain.head, *world.chain.mine(count=260)]
     code = bytes.fromhex("5f35405f5260205ff3")  # BLOCKHASH of the argument
-    for number, known in [(299, True), (44, True), (43, False), (300, False), (0, False)]:
+    for number, known in [(259, True), (4, True), (3, False), (260, False), (0, False)]:
         request = CallRequest(to=address("x"), data=word(number))
         overrides = {address("x"): AccountOverride(code=code)}
         output = world.chain.call(request, world.chain.head, overrides).output
@@ -101,9 +107,24 @@ def test_revert_data_is_put_into_words_where_it_has_some(data: str, text: str) -
 
 def test_a_call_without_end_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     world = World()
-    quick = replace(transition.CALL, seconds=0.05)
-    monkeypatch.setattr("contracts.devnet.chain.calls.CALL", quick)
+    monkeypatch.setattr(calls, "CALL_SECONDS", 0.05)
     request = CallRequest(to=world.loop)
     with pytest.raises(InvalidRequest, match=r"^execution aborted \(timeout = 0.05s\)$"):
         world.chain.call(request, world.chain.head)
     assert world.chain.call(replace(request, gas=30_000), world.chain.head).error == "out of gas"
+
+
+def test_a_simulation_without_end_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    world = World()
+    monkeypatch.setattr(calls, "CALL_SECONDS", 0.05)
+    block = SimulatedBlockRequest(calls=(CallRequest(to=world.loop, gas=20_000_000),))
+    with pytest.raises(InvalidRequest, match=r"^execution aborted \(timeout = 0.05s\)$"):
+        world.chain.simulate(SimulateRequest((block,)), world.chain.head)
+
+
+def test_calls_nest_1024_frames_deep(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(calls, "GAS_CAP", 10**15)
+    deeper = bytes.fromhex("5f5f5f5f5f305af15f5500")  # calls itself, stores the answer
+    world = World({address("deeper"): Account(code=deeper)})
+    result = world.chain.call(CallRequest(to=address("deeper"), gas=10**14), world.chain.head)
+    assert result.error is None

@@ -87,6 +87,16 @@ def test_a_snapshot_brings_back_blocks_pool_and_time_once() -> None:
     assert world.chain.snapshot() == 3
 
 
+def test_the_pending_block_after_a_snapshot_is_that_of_the_snapshot() -> None:
+    world = World()
+    world.chain.automine = False
+    taken = world.chain.snapshot()
+    world.send("alice", THERE)
+    assert len(world.chain.pending.transactions) == 1
+    world.chain.revert(taken)
+    assert world.chain.pending.transactions == ()
+
+
 def test_a_reorganization_replaces_blocks_and_tells_everyone() -> None:
     world = World()
     changes: list[ChainChange] = []

@@ -4,8 +4,11 @@ import pytest
 import rlp
 from eth_account import Account as Signer
 from eth_utils import keccak
+from hypothesis import given
+from hypothesis import strategies as st
 
 from contracts.devnet.chain.errors import TransactionRejected
+from contracts.devnet.chain.strict_rlp import decode_list
 from contracts.devnet.chain.tests.world import CHAIN_ID, GWEI
 from contracts.devnet.chain.transaction import SECP256K1_ORDER, Transaction
 
@@ -149,17 +152,72 @@ def test_malformed_bytes_are_refused(name: str) -> None:
     assert error.value.message == reason
 
 
-def test_a_length_in_more_bytes_than_needed_is_refused() -> None:
-    raw = signed("legacy")
-    assert raw[0] == 0xF8
-    with pytest.raises(TransactionRejected, match=r"^rlp:"):
-        Transaction.decode(b"\xf9\x00" + raw[1:])
+NON_CANONICAL = "rlp: non-canonical size information"
+TOO_LONG = "rlp: value size exceeds available input length"
+OVERLAPPING = "rlp: element is larger than containing list"
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        ("c28101", NON_CANONICAL),
+        ("f801" + "01", NON_CANONICAL),
+        ("f838" + "01" * 55, TOO_LONG),
+        ("f90038" + "01" * 56, NON_CANONICAL),
+        ("c3b80101", NON_CANONICAL),
+        ("c2820102", OVERLAPPING),
+        ("c1c2", OVERLAPPING),
+        ("c2f838", OVERLAPPING),
+        ("c1f8", OVERLAPPING),
+        ("c2", TOO_LONG),
+        ("f8", TOO_LONG),
+        ("ff" + "ff" * 8, TOO_LONG),
+        ("c0c0", "rlp: input contains more than one value"),
+        ("c5c4c3c2c1c0", "rlp: lists are nested too deeply"),
+    ],
+)
+def test_every_encoding_but_the_canonical_is_refused(data: str, reason: str) -> None:
+    with pytest.raises(TransactionRejected) as error:
+        decode_list(bytes.fromhex(data))
+    assert error.value.message == reason
+
+
+nested = st.recursive(
+    st.binary(max_size=80), lambda inner: st.lists(inner, max_size=6), max_leaves=20
+)
+
+
+def depth(item: list | bytes) -> int:
+    return 1 + max(map(depth, item), default=0) if isinstance(item, list) else 0
+
+
+@given(st.lists(nested, max_size=8).filter(lambda items: depth(items) <= 4))
+def test_what_the_rlp_package_encodes_comes_back(items: list) -> None:
+    assert decode_list(rlp.encode(items)) == items
+
+
+@given(st.integers(0xC0, 0xFF), st.binary(max_size=80))
+def test_any_bytes_are_decoded_as_the_rlp_package_does_or_refused(head: int, rest: bytes) -> None:
+    data = bytes([head]) + rest
+    try:
+        items = decode_list(data)
+    except TransactionRejected:
+        return
+    assert rlp.decode(data, strict=True) == items
+    assert rlp.encode(items) == data
 
 
 def test_lists_nested_without_end_are_refused() -> None:
-    raw = b""
-    for _ in range(3_000):
-        size = len(raw).to_bytes(3, "big")
-        raw = (bytes([0xC0 + len(raw)]) if len(raw) < 56 else b"\xfa" + size) + raw
-    with pytest.raises(TransactionRejected, match=r"^rlp:"):
+    raw = b"\xc0"
+    while len(raw) < 100_000:
+        size = len(raw).to_bytes(3, "big").lstrip(b"\0")
+        raw = (
+            bytes([0xC0 + len(raw)]) if len(raw) < 56 else bytes([0xF7 + len(size)]) + size
+        ) + raw
+    with pytest.raises(TransactionRejected, match=r"^rlp: lists are nested too deeply$"):
         Transaction.decode(raw)
+
+
+def test_an_oversized_transaction_is_not_even_decoded() -> None:
+    with pytest.raises(TransactionRejected, match=r"^oversized data: transaction size 131073"):
+        Transaction.decode(b"\xc0" * 131_073)
