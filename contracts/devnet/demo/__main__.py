@@ -40,7 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     narrator = Narrator(
         (lambda _: None) if options.json else (lambda line: print(line, flush=True)),
-        (lambda: input("   — Enter —")) if options.pause else (lambda: None),
+        _wait_for_enter if options.pause else (lambda: None),
     )
     try:
         image = read_image(options.describe_enclave)
@@ -147,6 +147,11 @@ def _conclude(
         [(str(step.number), step.title, str(len(step.checks))) for step in narrator.steps],
     )
     narrator.say(f"\n   All {checks} checks passed in {seconds:.1f} s.")
+
+
+def _wait_for_enter() -> None:
+    print("\n   — Enter —", end="", flush=True)
+    sys.stdin.readline()
 
 
 def _failed(error: object, code: int) -> int:

@@ -4,10 +4,8 @@ from dataclasses import dataclass
 
 from eth_utils import keccak
 from safe_eth.eth.contracts import get_safe_V1_4_1_contract
-from web3 import Web3
-from web3._utils.events import get_event_data
 from web3.contract.contract import Contract
-from web3.exceptions import LogTopicError
+from web3.exceptions import Web3Exception
 
 from contracts.artifact import type_string
 from contracts.devnet.demo.clients import Chain
@@ -39,35 +37,36 @@ def read_events(chain: Chain, first_block: int) -> list[Event]:
     logs = chain.web3.eth.get_logs(
         {"fromBlock": first_block, "toBlock": "latest", "address": list(sources)}
     )
-    decoders = {source: _decoders(contract) for source, contract in contracts.items()}
-    events = [
-        _decode(chain.web3, log, sources[log["address"]], decoders[sources[log["address"]]])
-        for log in logs
-    ]
+    names = {source: _names(contract) for source, contract in contracts.items()}
+    events = []
+    for log in logs:
+        source = sources[log["address"]]
+        events.append(_decode(contracts[source], names[source], log, source))
     return sorted(events, key=lambda event: (event.block, event.index))
 
 
-def _decoders(contract: Contract) -> dict[bytes, dict]:
-    decoders = {}
+def _names(contract: Contract) -> dict[bytes, str]:
+    """The names of a contract's events by topic 0."""
+    names = {}
     for entry in contract.abi:
         if entry["type"] == "event":
             types = ",".join(type_string(parameter) for parameter in entry["inputs"])
-            decoders[keccak(text=f"{entry['name']}({types})")] = entry
-    return decoders
+            names[keccak(text=f"{entry['name']}({types})")] = entry["name"]
+    return names
 
 
-def _decode(web3: Web3, log: dict, source: str, decoders: dict[bytes, dict]) -> Event:
+def _decode(contract: Contract, names: dict[bytes, str], log: dict, source: str) -> Event:
     where = f"log {log['logIndex']} of block {log['blockNumber']}, emitted by {log['address']}"
-    entry = decoders.get(bytes(log["topics"][0])) if log["topics"] else None
-    if entry is None:
+    name = names.get(bytes(log["topics"][0])) if log["topics"] else None
+    if name is None:
         raise SurpriseError(f"{where}, is no event of its contract")
     try:
-        decoded = get_event_data(web3.codec, entry, log)
-    except LogTopicError as error:
-        raise SurpriseError(f"{where}, does not decode as {entry['name']}: {error}") from error
+        decoded = contract.events[name]().process_log(log)
+    except Web3Exception as error:
+        raise SurpriseError(f"{where}, does not decode as {name}: {error}") from error
     return Event(
         source,
-        entry["name"],
+        name,
         dict(decoded["args"]),
         log["blockNumber"],
         log["logIndex"],
