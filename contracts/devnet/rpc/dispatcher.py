@@ -31,6 +31,9 @@ BATCH_ANSWER_LIMIT = 25_000_000
 METHOD_NAME_LIMIT = 2048
 """Bytes in a method name."""
 
+NOT_JSON = Message().error(RpcError("parse error", PARSE_ERROR))
+"""The answer to a body that is no JSON, and to nothing else."""
+
 _LOG = logging.getLogger(__name__)
 
 
@@ -51,7 +54,7 @@ class Dispatcher:
         except EmptyTextError:
             return None
         except NotJsonError:
-            return Message().error(RpcError("parse error", PARSE_ERROR))
+            return NOT_JSON
         if isinstance(value, list):
             return self._batch(value, subscriptions)
         message = Message.read(value)

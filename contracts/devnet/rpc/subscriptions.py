@@ -61,8 +61,8 @@ class Subscriptions:
         self._open: dict[str, Subscription] = {}
         self._detach = [chain.on_change(self._on_change), chain.on_pending(self._on_pending)]
 
-    def answer(self, produce: Callable[[], str | None]) -> None:
-        """Sends what `produce` gives, then what happened meanwhile."""
+    def answer(self, produce: Callable[[], str | None]) -> str | None:
+        """Sends what `produce` gives, then what happened meanwhile; gives what was produced."""
         self._held = []
         try:
             reply = produce()
@@ -72,6 +72,7 @@ class Subscriptions:
             self._send(reply)
         for message in held:
             self._send(message)
+        return reply
 
     def subscribe(self, params: object) -> str:
         """Starts a subscription and gives its identifier; raises RpcError."""

@@ -3,16 +3,16 @@
 import asyncio
 import contextlib
 import socket
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
+from functools import partial
 from urllib.parse import urlsplit
 
 from aiohttp import WSMsgType, web
 
 from contracts.devnet.chain.chain import Chain
 from contracts.devnet.rpc.chain_thread import ChainThread
-from contracts.devnet.rpc.dispatcher import Dispatcher
+from contracts.devnet.rpc.dispatcher import NOT_JSON, Dispatcher
 from contracts.devnet.rpc.subscriptions import Subscriptions
-from contracts.devnet.rpc.wire.json_text import EmptyTextError, NotJsonError, parse
 
 MESSAGE_LIMIT = 32 * 1024 * 1024
 """Bytes of one message (geth's default)."""
@@ -57,10 +57,10 @@ async def serve_websocket(
     writer = asyncio.create_task(outbox.write())
     try:
         async for body in _messages(connection):
-            await thread.run(_answering(subscriptions, dispatcher, body))
+            sound = await thread.run(partial(_answer, subscriptions, dispatcher, body))
             await outbox.written(writer)
-            if not _is_json(body):
-                break  # as in geth
+            if not sound:
+                break
         outbox.finish()
         await writer
     finally:
@@ -79,18 +79,10 @@ async def _messages(connection: web.WebSocketResponse) -> AsyncIterator[bytes]:
         yield message.data.encode() if message.type == WSMsgType.TEXT else message.data
 
 
-def _answering(
-    subscriptions: Subscriptions, dispatcher: Dispatcher, body: bytes
-) -> Callable[[], None]:
-    return lambda: subscriptions.answer(lambda: dispatcher.answer(body, subscriptions))
-
-
-def _is_json(body: bytes) -> bool:
-    try:
-        parse(body)
-    except (NotJsonError, EmptyTextError):
-        return False
-    return True
+def _answer(subscriptions: Subscriptions, dispatcher: Dispatcher, body: bytes) -> bool:
+    """Sends the answer; False when the body is no JSON, which ends the connection, as in geth."""
+    reply = subscriptions.answer(lambda: dispatcher.answer(body, subscriptions))
+    return reply != NOT_JSON and body.strip() != b""
 
 
 class _Outbox:

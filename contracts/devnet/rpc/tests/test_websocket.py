@@ -63,7 +63,7 @@ def test_calls_are_answered_on_the_same_port(scene: Scene, body: str | bytes) ->
         assert json.loads(connection.recv()) == [ANSWER, ANSWER]
 
 
-@pytest.mark.parametrize("body", ["{bad", "", "[1"])
+@pytest.mark.parametrize("body", ["{bad", "", " ", "[1", "[" * 20_000])
 def test_what_is_no_json_ends_the_connection(scene: Scene, body: str) -> None:
     with connect(scene.client.web_socket) as connection:
         connection.send(body)
