@@ -36,8 +36,6 @@ def main(arguments: list[str] | None = None) -> int:
     """Runs the command and gives its exit code."""
     options = _parser().parse_args(arguments)
     started = time.monotonic()
-    # An ordinary exit, so that the demo's own chain is stopped too.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     narrator = Narrator(
         (lambda _: None) if options.json else (lambda line: print(line, flush=True)),
         _wait_for_enter if options.pause else (lambda: None),
@@ -186,4 +184,6 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
+    # An ordinary exit, so that the demo's own chain is stopped too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     sys.exit(main())

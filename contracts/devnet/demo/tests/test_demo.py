@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from contracts.devnet.demo.__main__ import DESCRIBE_ENCLAVE, main
 from contracts.devnet.demo.devnet_process import DevnetError, running_devnet
 from contracts.devnet.governance.json_rpc import HttpTransport, TransportError
 
@@ -93,14 +94,13 @@ def test_without_a_delay_the_early_execution_is_a_surprise(tmp_path):
     assert "5. " not in result.stdout
 
 
-def test_an_enclave_in_debug_mode_is_refused(tmp_path):
-    document = json.loads((ROOT / "contracts/devnet/demo/describe-enclave.json").read_text())
+def test_an_enclave_in_debug_mode_is_refused(tmp_path, capsys):
+    document = json.loads(DESCRIBE_ENCLAVE.read_text())
     document[0]["Measurements"] |= {f"PCR{index}": "0" * 96 for index in range(3)}
     path = tmp_path / "debug.json"
     path.write_text(json.dumps(document))
-    result = run("--describe-enclave", str(path))
-    assert result.returncode == 2
-    assert "debug mode" in result.stderr
+    assert main(["--describe-enclave", str(path)]) == 2
+    assert "debug mode" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -114,20 +114,20 @@ def test_an_enclave_in_debug_mode_is_refused(tmp_path):
     ],
     ids=["another chain", "unfinished", "mainnet", "another threshold", "no Safe"],
 )
-def test_a_deployment_that_does_not_fit_is_refused(devnet, tmp_path, changes, message):
-    result = run(*write_deployment(devnet, tmp_path / "deployment.json", **changes))
-    assert result.returncode == 2
-    assert message in result.stderr
-    assert result.stderr.count("\n") == 1
+def test_a_deployment_that_does_not_fit_is_refused(devnet, tmp_path, capsys, changes, message):
+    assert main(write_deployment(devnet, tmp_path / "deployment.json", **changes)) == 2
+    said = capsys.readouterr().err
+    assert message in said
+    assert said.count("\n") == 1
 
 
-def test_nobody_answering_is_said_in_one_line(devnet, tmp_path):
+def test_nobody_answering_is_said_in_one_line(devnet, tmp_path, capsys):
     options = write_deployment(devnet, tmp_path / "deployment.json")
     options[1] = "http://127.0.0.1:1"
-    result = run(*options)
-    assert result.returncode == 3
-    assert "does not answer" in result.stderr
-    assert result.stderr.count("\n") == 1
+    assert main(options) == 3
+    said = capsys.readouterr().err
+    assert "does not answer" in said
+    assert said.count("\n") == 1
 
 
 def answers(url):
