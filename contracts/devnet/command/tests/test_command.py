@@ -79,7 +79,8 @@ def test_a_signal_stops_the_node_cleanly(run: type[Command], number: int) -> Non
 
 def test_a_signal_while_it_starts_stops_it_cleanly(run: type[Command], tmp_path: Path) -> None:
     command = run("--deployment", str(tmp_path / "deployment.json"))
-    time.sleep(0.5)
+    while not _catches(command.process.pid, signal.SIGTERM):
+        time.sleep(0.01)
     code, output, errors = command.stop()
     assert (code, output, errors) == (0, "", "")
 
@@ -213,6 +214,12 @@ def test_blocks_come_by_the_clock_when_asked(run: type[Command]) -> None:
     while client.call("eth_getTransactionReceipt", name) is None:
         time.sleep(0.05)
     assert command.stop()[0] == 0
+
+
+def _catches(process: int, number: int) -> bool:
+    """Whether a process handles a signal by now (proc(5), SigCgt)."""
+    status = Path(f"/proc/{process}/status").read_text()
+    return bool(int(re.search(r"SigCgt:\s*(\w+)", status)[1], 16) >> (number - 1) & 1)
 
 
 def _send_garbage(port: int) -> None:
