@@ -8,6 +8,13 @@ DEVIATIONS: dict[str, str] = {
     "eth_accounts* result": "names the ten test accounts, as anvil and hardhat do; geth has none",
     "eth_getProof/at pending *": "geth 1.17.5 looks for the pending state where it never is stored "
     "and fails with 'missing trie node'; the chain proves it",
+    "eth_estimateGas/block override difficulty *": "geth 1.17.5 goes back to the rules before the "
+    "merge when the difficulty is overridden, and lacks BLOBBASEFEE then; the chain has no such "
+    "rules",
+    "parse/not utf-8 *": "geth repeats the bytes of an id that is no UTF-8, and so answers what "
+    "is no JSON; the chain answers U+FFFD",
+    "eth_getTransactionByHash/replaced after * result": "anvil_reorg drops the transactions of the "
+    "replaced blocks, as in anvil; geth takes them back into its pool",
     "debug_getRaw[HB]*/at pending *": "geth 1.17.5 looks for the pending block by a hash that it "
     "never stored; the chain gives the block it would mine",
 }

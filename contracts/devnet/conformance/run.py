@@ -9,7 +9,7 @@ from contracts.devnet.conformance.client import PATIENCE, Client
 from contracts.devnet.conformance.exchange import Call, Fact, Http, Message, Notification, Step
 from contracts.devnet.conformance.script import SCRIPTS
 from contracts.devnet.conformance.shape import brief, normalise
-from contracts.devnet.conformance.stage import Stage
+from contracts.devnet.conformance.stage import Driver, Stage
 
 
 @dataclass(frozen=True)
@@ -33,16 +33,16 @@ Listener = Callable[[Step, bytes, int, bytes], None]
 
 def run(
     url: str,
-    mined: Callable[[str], None] = lambda _: None,
+    driver: Callable[[Client], Driver] = Driver,
     listener: Listener = lambda *_: None,
 ) -> list[Answer]:
     """Every answer of the whole script, in order.
 
-    `mined` moves a node that does not mine by itself (see Stage). Raises RpcError when the node
+    `driver` moves the node's chain, made with the client. Raises RpcError when the node
     cannot even set the stage, ValueError when two steps share a name.
     """
     with Client(url) as client:
-        stage = Stage(client, mined)
+        stage = Stage(client, driver(client))
         answers = []
         for script_name, script in SCRIPTS.items():
             steps, reply = script(stage), None

@@ -1,6 +1,5 @@
 """The chain the script needs, set up by ordinary transactions on whatever node it runs against."""
 
-from collections.abc import Callable
 from itertools import count
 
 from eth_account import Account
@@ -16,18 +15,36 @@ GWEI = 10**9
 FEES = {"maxFeePerGas": 10 * GWEI, "maxPriorityFeePerGas": GWEI}
 
 
+class Driver:
+    """How the chain of a node moves. This one mines by itself and reorganizes when it is told to.
+
+    A node that does neither is recorded with a driver of its own.
+    """
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+
+    def mined(self, transaction: str) -> None:
+        """Called with each accepted transaction before its receipt is awaited."""
+
+    def fork_next(self) -> None:
+        """Announces that the next block will be replaced."""
+
+    def replace_head(self) -> None:
+        """Puts an empty block in the place of the head (anvil_reorg)."""
+        self._client.request("anvil_reorg", 1, [])
+
+
 class Stage:
     """Accounts, contracts and mined transactions, and the names by which answers refer to them.
 
     Every run uses three accounts that the chain has never seen, so that nonces begin at zero.
-    `known` maps a chain's own value (an address, a hash, a raw transaction) to `$name`. `mined` is
-    called with each accepted transaction before its receipt is awaited: a node that does not mine
-    by itself is moved there.
+    `known` maps a chain's own value (an address, a hash, a raw transaction) to `$name`.
     """
 
-    def __init__(self, client: Client, mined: Callable[[str], None] = lambda _: None) -> None:
+    def __init__(self, client: Client, driver: Driver) -> None:
         self.client = client
-        self._mined = mined
+        self.driver = driver
         self.known: dict[str, str] = {}
         self.transactions: dict[str, dict] = {}
         self.chain_id = int(client.request("eth_chainId"), 16)
@@ -87,7 +104,7 @@ class Stage:
 
     def settle(self, name: str, raw: str, transaction: str) -> dict:
         """Awaits an accepted transaction and keeps it under `name`."""
-        self._mined(transaction)
+        self.driver.mined(transaction)
         receipt = self.client.receipt(transaction)
         self.transactions[name] = {"raw": raw, "hash": transaction, "receipt": receipt}
         self.know(f"block.{name}", receipt["blockHash"])

@@ -10,6 +10,7 @@ from contracts.devnet.conformance.script import (
     proofs,
     protocol,
     raw,
+    replaced,
     simulate,
     state,
     subscriptions,
@@ -32,6 +33,7 @@ SCRIPTS = {
         transactions,
         filters,
         subscriptions,
+        replaced,
     )
 }
-"""Scripts by name, in the order they run. The last three move the chain."""
+"""Scripts by name, in the order they run. The last four move the chain."""

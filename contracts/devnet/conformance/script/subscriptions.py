@@ -41,7 +41,7 @@ def script(stage: Stage) -> Script:
                 yield Notification(f"eth_subscription/{name} {topic:#x}")
         yield Message(f"eth_unsubscribe/{name}", _call("eth_unsubscribe", subscription))
 
-    refused = {
+    odd = {
         "unknown": ["newWonders"],
         "nothing": [],
         "number": [5],
@@ -56,10 +56,13 @@ def script(stage: Stage) -> Script:
         "logs of a block": ["logs", {"blockHash": "0x" + "de" * 32}],
         "syncing": ["syncing"],
     }
-    for name, params in refused.items():
-        yield Message(f"eth_subscribe/{name}", _call("eth_subscribe", *params), ("identifier",))
+    for name, params in odd.items():
+        call = _call("eth_subscribe", *params)
+        reply = yield Message(f"eth_subscribe/{name}", call, ("identifier",))
+        if subscription := reply["frame"].get("result"):
+            yield Message(f"eth_unsubscribe/{name}", _call("eth_unsubscribe", subscription))
     for name, params in {"unknown": ["0x1"], "nothing": [], "number": [5]}.items():
-        yield Message(f"eth_unsubscribe/{name}", _call("eth_unsubscribe", *params))
+        yield Message(f"eth_unsubscribe/of {name}", _call("eth_unsubscribe", *params))
 
 
 def _call(method: str, *params: object) -> str:
