@@ -238,8 +238,12 @@ class Chain:
         return blocks
 
     def increase_time(self, seconds: int) -> int:
-        """Moves the clock; returns the total offset in seconds."""
-        self._clock.offset += seconds
+        """Moves the clock; returns the total offset in seconds.
+
+        Counts from the head when quick blocks have put it ahead of the clock, so that the next
+        block is at least `seconds` later than the head, which is what callers wait for.
+        """
+        self._clock.set_now(max(self._clock.now, self.head.header.timestamp) + seconds)
         return self._clock.offset
 
     def set_next_timestamp(self, timestamp: int) -> None:

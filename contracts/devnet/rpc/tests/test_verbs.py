@@ -45,6 +45,15 @@ def test_time_can_be_moved_and_named(node: Client) -> None:
     assert time_of(node) == START + 9001
 
 
+def test_time_moves_from_the_head_when_quick_blocks_are_ahead_of_the_clock(node: Client) -> None:
+    node.call("anvil_mine", 20)
+    head = time_of(node)
+    assert head == START + 20
+    node.call("evm_increaseTime", 3600)
+    node.call("evm_mine")
+    assert time_of(node) == head + 3600
+
+
 @pytest.mark.parametrize("timestamp", [0, START])
 def test_time_never_goes_back(node: Client, timestamp: int) -> None:
     for method in ("evm_setNextBlockTimestamp", "evm_mine"):
