@@ -10,7 +10,7 @@ from contracts.devnet.chain.delegation import authority
 from contracts.devnet.chain.errors import InvalidRequest, TransactionInvalid
 from contracts.devnet.chain.evm import PRECOMPILES, Evm
 from contracts.devnet.chain.requests import AccessList, AccessListResult, CallRequest
-from contracts.devnet.chain.transaction import unsigned
+from contracts.devnet.chain.transaction import Transaction, unsigned
 from contracts.devnet.chain.transition import apply, contract_address
 
 STORAGE = (opcode_values.SLOAD, opcode_values.SSTORE)
@@ -80,7 +80,7 @@ def create_access_list(site: CallSite, request: CallRequest, tip: int) -> Access
         try:
             outcome = apply(state, payload, gas, timed(), touched.recording(site.evm))
         except TransactionInvalid as error:
-            failed = unsigned(replace(request, access_list=listed), site.environment.chain_id)
+            failed = _transaction(request, listed, site)
             raise InvalidRequest(
                 f"failed to apply transaction: 0x{failed.hash.hex()} err: {error.message}"
             ) from error
@@ -88,6 +88,17 @@ def create_access_list(site: CallSite, request: CallRequest, tip: int) -> Access
         if grown == listed:
             return AccessListResult(listed, outcome.gas_used, outcome.error)
         listed = grown
+
+
+def _transaction(request: CallRequest, listed: AccessList, site: CallSite) -> Transaction:
+    """What geth would sign: legacy with a gas price; with blobs, twice the blob base fee."""
+    if request.gas_price is not None:
+        request = replace(request, access_list=None)
+    else:
+        request = replace(request, access_list=listed)
+    if request.blob_versioned_hashes is not None and request.max_fee_per_blob_gas is None:
+        request = replace(request, max_fee_per_blob_gas=2 * site.environment.blob_base_fee)
+    return unsigned(request, site.environment.chain_id)
 
 
 def _with_fees(request: CallRequest, tip: int, base_fee: int) -> CallRequest:

@@ -52,9 +52,11 @@ class StateView:
         return self._state.slot(address, slot)
 
     def account_proof(self, address: bytes) -> AccountProof:
-        """Proves an account, present or absent."""
-        record = self._state.account(address) or NO_ACCOUNT
+        """Proves an account, present or absent; an absent one has no hash, not that of no code."""
+        record = self._state.account(address)
         nodes = self._store.prove(self.root, address)
+        if record is None:
+            return AccountProof(address, 0, 0, bytes(32), bytes(32), nodes)
         return AccountProof(
             address, record.balance, record.nonce, record.code_hash, record.storage_root, nodes
         )

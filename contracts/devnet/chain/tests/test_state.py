@@ -10,7 +10,6 @@ from contracts.devnet.chain.block import Block
 from contracts.devnet.chain.genesis import Account
 from contracts.devnet.chain.state import AccountProof
 from contracts.devnet.chain.tests.world import World, address, word
-from contracts.devnet.chain.tries import EMPTY_CODE_HASH, EMPTY_ROOT
 
 
 def proved(root: bytes, key: bytes, nodes: tuple[bytes, ...]) -> bytes:
@@ -53,7 +52,7 @@ def test_accounts_are_proved_present_or_absent(world: World, name: str, number: 
     if name in ("absent", "none"):
         assert leaf == b""
         assert (proof.balance, proof.nonce) == (0, 0)
-        assert (proof.storage_hash, proof.code_hash) == (EMPTY_ROOT, EMPTY_CODE_HASH)
+        assert (proof.storage_hash, proof.code_hash) == (bytes(32), bytes(32))
     else:
         assert leaf == account_leaf(proof)
 

@@ -33,7 +33,7 @@ def filled(node: Node, arguments: Arguments) -> CallRequest:
     """The request with fees, nonce and gas set, by geth's defaults and in its order of checks."""
     if arguments.get("blobVersionedHashes") is not None or arguments.get("maxFeePerBlobGas"):
         raise RpcError("signing blob transactions not supported")
-    request = with_fees(node.chain, call_request(arguments, node.chain_id))
+    request = with_fees(node.chain, call_request(arguments, node.chain_id), node.chain.head)
     if request.nonce is None:
         request = replace(request, nonce=node.chain.pending_nonce(request.sender))
     _check_payload(arguments, request)
