@@ -102,19 +102,24 @@ def requests(stage: Stage) -> dict[str, dict]:
             "echo", blobVersionedHashes=["0x01" + "00" * 31], maxFeePerBlobGas=hex(GWEI)
         ),
         "blob hashes empty": to("echo", blobVersionedHashes=[]),
-        "ecrecover": {"to": _precompile(1), "input": ecrecover},
-        "sha256": {"to": _precompile(2), "input": "0x616263"},
-        "ripemd160": {"to": _precompile(3), "input": "0x616263"},
-        "identity": {"to": _precompile(4), "input": "0x616263"},
-        "modexp": {"to": _precompile(5), "input": "0x" + words(1, 1, 1) + "030205"},
-        "bn128 addition": {"to": _precompile(6), "input": "0x" + words(1, 2, 1, 2)},
+        "ecrecover": {"from": alice, "to": _precompile(1), "input": ecrecover},
+        "sha256": {"from": alice, "to": _precompile(2), "input": "0x616263"},
+        "ripemd160": {"from": alice, "to": _precompile(3), "input": "0x616263"},
+        "identity": {"from": alice, "to": _precompile(4), "input": "0x616263"},
+        "modexp": {"from": alice, "to": _precompile(5), "input": "0x" + words(1, 1, 1) + "030205"},
+        "bn128 addition": {"from": alice, "to": _precompile(6), "input": "0x" + words(1, 2, 1, 2)},
         "bn128 not on curve": {
             "to": _precompile(6),
             "input": "0x" + words(1, 1, 1, 2),
             "gas": "0xffff",
         },
-        "blake2f wrong length": {"to": _precompile(9), "input": "0x00", "gas": "0xffff"},
-        "bls12 addition": {"to": _precompile(11), "input": "0x" + "00" * 256},
+        "blake2f wrong length": {
+            "from": alice,
+            "to": _precompile(9),
+            "input": "0x00",
+            "gas": "0xffff",
+        },
+        "bls12 addition": {"from": alice, "to": _precompile(11), "input": "0x" + "00" * 256},
         "calldata floor": to("echo", input="0x" + "11" * 1000),
     }
 

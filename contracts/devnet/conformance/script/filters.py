@@ -27,6 +27,7 @@ def script(stage: Stage) -> Script:
 
     installed = yield Call("eth_newBlockFilter/blocks", "eth_newBlockFilter", [], ("identifier",))
     block_filter = installed["result"]
+    stage.know("filter.blocks", block_filter)
     yield Call(f"{CHANGES}/no new block", CHANGES, [block_filter])
     stage.submit("watched", to=stage.address("bob"), value=1, gas=21_000)
     yield Call(f"{CHANGES}/one block", CHANGES, [block_filter], patient=True)

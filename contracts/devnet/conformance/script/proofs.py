@@ -29,7 +29,6 @@ def script(stage: Stage) -> Script:
         "delegated": stage.address("bob"),
         "no storage": stage.address("echo"),
         "absent": ABSENT,
-        "zero": "0x" + "00" * 20,
     }
     cases = {f"slots {name}": [write, keys, "latest"] for name, keys in slots.items()}
     cases |= {name: [address, ["0x0"], "latest"] for name, address in accounts.items()}

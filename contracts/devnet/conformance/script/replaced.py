@@ -15,8 +15,10 @@ def script(stage: Stage) -> Script:
     stage.know("subscription.replaced", reply["frame"]["result"])
     reply = yield Call("eth_newFilter/replaced", "eth_newFilter", [criteria], ("identifier",))
     log_filter = reply["result"]
+    stage.know("filter.replaced.logs", log_filter)
     reply = yield Call("eth_newBlockFilter/replaced", "eth_newBlockFilter", [], ("identifier",))
     block_filter = reply["result"]
+    stage.know("filter.replaced.blocks", block_filter)
 
     stage.driver.fork_next()
     receipt = stage.submit("replaced", to=emit, data="0x" + words(0x70, 0x71) + "ee")

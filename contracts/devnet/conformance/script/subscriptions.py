@@ -60,6 +60,7 @@ def script(stage: Stage) -> Script:
         call = _call("eth_subscribe", *params)
         reply = yield Message(f"eth_subscribe/{name}", call, ("identifier",))
         if subscription := reply["frame"].get("result"):
+            stage.know(f"subscription.{name}", subscription)
             yield Message(f"eth_unsubscribe/{name}", _call("eth_unsubscribe", subscription))
     for name, params in {"unknown": ["0x1"], "nothing": [], "number": [5]}.items():
         yield Message(f"eth_unsubscribe/of {name}", _call("eth_unsubscribe", *params))
