@@ -12,9 +12,9 @@ BODY_LIMIT = 5 * 1024 * 1024
 CONTENT_TYPES = ("application/json", "application/json-rpc", "application/jsonrequest")
 
 _PORT = re.compile(r":\d*$")
-_WORD = r"[\w!#$%&'*+.^`|~-]+"
-_MEDIA_TYPE = re.compile(
-    rf"\s*({_WORD}/{_WORD})\s*(?:;\s*{_WORD}=(?:{_WORD}|\"[^\"]*\")\s*)*;?\s*", re.ASCII
+_WORD = r"[\w!#$%&'*+.^`|~-]++"
+_MEDIA_TYPE = re.compile(  # possessive throughout: no header makes it look back
+    rf"\s*+({_WORD}/{_WORD})\s*+(?:;\s*+{_WORD}=(?:{_WORD}|\"[^\"]*+\")\s*+)*+;?\s*+", re.ASCII
 )
 
 Answer = Callable[[bytes], Awaitable[str | None]]

@@ -30,6 +30,17 @@ BODIES = [
     ("as deep as may be", chain_id(b"[" * 9_999 + b"]" * 9_999), INVALID_PARAMS),
     ("zeros", bytes(1000), PARSE_ERROR),
     ("a string without end", b'"' + b'\\"' * 2_000_000, PARSE_ERROR),
+    (
+        "brackets before a string without end",
+        b"[" * 9_000 + b"{}" * 9_000 + b'"' + b'\\"' * 2_000_000,
+        PARSE_ERROR,
+    ),
+    (
+        "brackets before a string that ends in a backslash",
+        b"[" + b"[]," * 11_000 + b'"' + b'\\"' * 2_000_000 + b"\\",
+        PARSE_ERROR,
+    ),
+    ("brackets within a string", chain_id(b'["' + b"[" * 20_000 + b'"]'), INVALID_PARAMS),
     ("half a million nulls", b"[" + b"null," * 500_000 + b"null]", INVALID_REQUEST),
     ("a number of a million digits", calling("eth_getBalance", "9" * 1_000_000), INVALID_PARAMS),
     (

@@ -29,6 +29,8 @@ REQUESTS = [
     ("POST", "/", {"content_type": None}, OK, 415, WRONG_TYPE),
     ("POST", "/", {"content_type": "application/json; charset=utf-8"}, OK, 200, ANSWER),
     ("POST", "/", {"content_type": "Application/JSON"}, OK, 200, ANSWER),
+    ("POST", "/", {"content_type": 'application/json; a="b c" ; d=e;'}, OK, 200, ANSWER),
+    ("POST", "/", {"content_type": f"application/json{' ' * 7000}x"}, OK, 415, WRONG_TYPE),
     ("POST", "/", {"content_type": "application/json-rpc"}, OK, 200, ANSWER),
     ("POST", "/", {"content_type": "application/jsonrequest"}, OK, 200, ANSWER),
     ("POST", "/", {"content_type": "application/json; charset"}, OK, 415, WRONG_TYPE),
