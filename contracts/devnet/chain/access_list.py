@@ -62,6 +62,7 @@ def create_access_list(site: CallSite, request: CallRequest, tip: int) -> Access
     A request without fees gets geth's defaults: `tip` and twice the base fee, which the sender must
     be able to pay. Raises InvalidRequest when the call cannot start.
     """
+    site.refuse_moved_precompiles()
     request = _with_fees(request, tip, site.environment.base_fee)
     nonce = site.state().nonce(request.sender) if request.nonce is None else request.nonce
     gas = GAS_CAP if request.gas is None else min(request.gas, GAS_CAP)

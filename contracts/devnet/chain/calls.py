@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from eth_utils import to_checksum_address
+
 from contracts.devnet.chain.block import Block
 from contracts.devnet.chain.builder import environment
 from contracts.devnet.chain.errors import InvalidRequest, TransactionInvalid
@@ -65,6 +67,12 @@ class CallSite:
         state = kind(self._store, self._root, environment or self.environment)
         override_state(state, self._overrides)
         return state
+
+    def refuse_moved_precompiles(self) -> None:
+        """Raises InvalidRequest if an override moves a precompile: access lists know none."""
+        for address, account in (self._overrides or {}).items():
+            if account.move_precompile_to is not None:
+                raise InvalidRequest(f"account {to_checksum_address(address)} is not a precompile")
 
     def run(self, payload: Payload) -> Outcome:
         """Executes once, from the start; raises TransactionInvalid."""

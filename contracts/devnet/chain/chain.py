@@ -7,6 +7,7 @@ from contracts.devnet.chain.access_list import create_access_list
 from contracts.devnet.chain.block import Block, ChainChange, LocatedLog, LocatedTransaction
 from contracts.devnet.chain.calls import CallSite, call
 from contracts.devnet.chain.clock import BlockClock
+from contracts.devnet.chain.decoding import decode_transaction
 from contracts.devnet.chain.errors import InvalidRequest
 from contracts.devnet.chain.estimate import estimate_gas
 from contracts.devnet.chain.fee_market import blob_base_fee
@@ -183,7 +184,7 @@ class Chain:
 
         Raises TransactionRejected with geth's text.
         """
-        return self._take(Transaction.decode(raw))
+        return self._take(decode_transaction(raw))
 
     def submit_impersonated(self, request: CallRequest) -> bytes:
         """Takes a transaction of request.sender without a signature; returns its hash.
@@ -292,7 +293,13 @@ class Chain:
         for raw, index in transactions:
             if not 0 <= index < depth:
                 raise InvalidRequest(f"block index {index} is not below the depth {depth}", -32602)
-            batches[index].append(Transaction.decode(raw))
+            transaction = decode_transaction(raw)
+            if transaction.chain_id != self.config.chain_id:
+                raise InvalidRequest(
+                    f"invalid chain id for signer: have {transaction.chain_id} "
+                    f"want {self.config.chain_id}"
+                )
+            batches[index].append(transaction)
         ancestor = self.head.number - depth
         parent, added = self.block(ancestor), []
         for offset, batch in enumerate(batches):

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from eth import constants, exceptions
+from eth import constants
 from eth.vm import mnemonics, opcode_values
 from eth.vm.forks.byzantium.opcodes import ensure_no_static
 from eth.vm.forks.cancun.logic import selfdestruct_eip6780
@@ -35,7 +35,6 @@ __all__ = [
     "ExecutionState",
     "Message",
     "TransactionContext",
-    "failure_text",
 ]
 
 CREATE = constants.CREATE_CONTRACT_ADDRESS
@@ -220,44 +219,3 @@ class Evm(PragueComputation):
     @classmethod
     def consume_initcode_gas_cost(cls, computation: "Evm") -> None:
         """Nothing: the cost is intrinsic gas (EIP-3860), charged by the transition."""
-
-
-_FAILURES = {
-    exceptions.OutOfGas: "out of gas",
-    exceptions.InvalidJumpDestination: "invalid jump destination",
-    exceptions.WriteProtection: "write protection",
-    exceptions.OutOfBoundsRead: "return data out of bounds",
-    exceptions.ReservedBytesInCode: "invalid code: must not begin with 0xef",
-    exceptions.StackDepthLimit: "max call depth exceeded",
-    exceptions.InsufficientFunds: "insufficient balance for transfer",
-    exceptions.FullStack: "stack limit reached 1024 (1023)",
-    exceptions.InsufficientStack: "stack underflow",
-    exceptions.Revert: "execution reverted",
-}
-
-
-_CALL_COSTS = (
-    *(f"Reason: {name}" for name in ("CALL", "CALLCODE", "DELEGATECALL", "STATICCALL")),
-    "charges implicit account load for reading code",
-)
-
-
-def failure_text(error: exceptions.VMError) -> str:
-    """Geth's words for the error that ended a frame."""
-    text = str(error)
-    if isinstance(error, exceptions.InvalidInstruction):
-        if text.startswith("Jump resulted"):
-            return "invalid jump destination"  # a JUMPDEST byte inside of push data
-        opcode = text.removeprefix("Invalid opcode ").partition(" ")[0]
-        return (
-            f"invalid opcode: {'INVALID' if opcode == '0xfe' else f'opcode {opcode} not defined'}"
-        )
-    if text.startswith("Contract code size exceeds EIP170"):
-        return "max code size exceeded"
-    if "Write contract code for CREATE" in text:
-        return "contract creation code storage out of gas"
-    if "Net-metered SSTORE" in text:
-        return "out of gas: not enough gas for reentrancy sentry"
-    if text.endswith(_CALL_COSTS):
-        return "out of gas: out of gas"  # geth: these parts of a call's cost are dynamic
-    return _FAILURES.get(type(error), text)

@@ -4,6 +4,8 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from eth_utils import keccak
+
 from contracts.devnet.chain.accounts import WorldState
 from contracts.devnet.chain.block import (
     EMPTY_BLOOM,
@@ -26,6 +28,10 @@ class Account:
     storage: Mapping[int, int] = field(default_factory=dict)
 
 
+FEE_RECIPIENT = keccak(text="fee recipient of the development chain")[12:]
+"""Who gets the tips: an address that nobody has the key of, and that no default names."""
+
+
 def system_time() -> int:
     """Unix seconds."""
     return int(time.time())
@@ -44,7 +50,7 @@ class ChainConfig:
     gas_limit: int = 30_000_000
     finality_depth: int = 2
     base_fee: int = 1_000_000_000
-    coinbase: bytes = bytes(20)
+    coinbase: bytes = FEE_RECIPIENT
     clock: Callable[[], int] = system_time
 
 

@@ -6,7 +6,13 @@ from contracts.devnet.chain.accounts import WorldState
 from contracts.devnet.chain.block import Header
 from contracts.devnet.chain.errors import TransactionRejected
 from contracts.devnet.chain.transaction import BLOB, Transaction
-from contracts.devnet.chain.transition import MAX_INITCODE, MAX_NONCE, floor_gas, intrinsic_gas
+from contracts.devnet.chain.transition import (
+    MAX_INITCODE,
+    MAX_NONCE,
+    MAX_WORD,
+    floor_gas,
+    intrinsic_gas,
+)
 
 MIN_TIP = 1
 PRICE_BUMP_PERCENT = 10
@@ -49,10 +55,10 @@ class Pool:
 
         A nonce beyond the next is taken and waits. Raises TransactionRejected.
         """
-        check_submission(transaction, self._chain_id)
+        check_submission(transaction)
         if transaction.hash in self._arrival:
             raise TransactionRejected("already known")
-        check_static(transaction, head)
+        check_static(transaction, head, self._chain_id)
         self._check_state(transaction, state)
         queue = self._waiting.get(transaction.sender, {})
         previous = queue.get(transaction.nonce)
@@ -126,7 +132,7 @@ class Pool:
             )
 
 
-def check_submission(transaction: Transaction, chain_id: int) -> None:
+def check_submission(transaction: Transaction) -> None:
     """What geth asks of a transaction that comes over RPC, before the pool sees it."""
     fee = transaction.gas * transaction.fee_cap
     if fee > FEE_CAP_WEI:
@@ -135,14 +141,9 @@ def check_submission(transaction: Transaction, chain_id: int) -> None:
         )
     if transaction.chain_id is None:
         raise TransactionRejected("only replay-protected (EIP-155) transactions allowed over RPC")
-    if transaction.chain_id != chain_id:
-        raise TransactionRejected(
-            "invalid sender: invalid chain id for signer: "
-            f"have {transaction.chain_id} want {chain_id}"
-        )
 
 
-def check_static(transaction: Transaction, head: Header) -> None:
+def check_static(transaction: Transaction, head: Header, chain_id: int) -> None:
     """The rules that need no state, in geth's order."""
     if transaction.type == BLOB:
         raise TransactionRejected("missing sidecar in blob transaction")
@@ -152,10 +153,21 @@ def check_static(transaction: Transaction, head: Header) -> None:
         )
     if transaction.gas > head.gas_limit:
         raise TransactionRejected("exceeds block gas limit")
+    if transaction.fee_cap > MAX_WORD:
+        raise TransactionRejected("max fee per gas higher than 2^256-1")
+    if transaction.tip_cap > MAX_WORD:
+        raise TransactionRejected("max priority fee per gas higher than 2^256-1")
     if transaction.fee_cap < transaction.tip_cap:
         raise TransactionRejected("max priority fee per gas higher than max fee per gas")
+    if transaction.chain_id != chain_id:
+        raise TransactionRejected(
+            "invalid sender: invalid chain id for signer: "
+            f"have {transaction.chain_id} want {chain_id}"
+        )
     if transaction.nonce >= MAX_NONCE:
         raise TransactionRejected("nonce has max value")
+    if transaction.value > MAX_WORD:
+        raise TransactionRejected("insufficient funds for gas * price + value")
     for name, least in (
         (
             "intrinsic gas too low",

@@ -6,8 +6,8 @@ geth's.
 
 from contracts.devnet.chain.errors import TransactionRejected
 
-MAX_DEPTH = 4
-"""Lists within lists: a transaction's access list, its entry, the entry's slots; one to spare."""
+MAX_DEPTH = 8
+"""Lists within lists: a transaction's access list, its entry, the entry's slots; some to spare."""
 
 Item = bytes | list
 

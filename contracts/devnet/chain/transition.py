@@ -20,8 +20,8 @@ from contracts.devnet.chain.evm import (
     ExecutionState,
     Message,
     TransactionContext,
-    failure_text,
 )
+from contracts.devnet.chain.failures import failure_text
 from contracts.devnet.chain.requests import AccessList, Authorization
 from contracts.devnet.chain.transfers import TRANSFER_LOGGER
 
@@ -351,7 +351,7 @@ def _run(
         )
         frame = evm.apply_message(state, message, context)
     if frame.is_error:
-        return _Ran(bytes(frame.output), frame.get_gas_remaining(), failure_text(frame.error))
+        return _Ran(bytes(frame.output), frame.get_gas_remaining(), failure_text(frame))
     logs = tuple(
         (index, Log(address, tuple(topic.to_bytes(32, "big") for topic in topics), bytes(data)))
         for index, address, topics, data in frame.get_raw_log_entries()

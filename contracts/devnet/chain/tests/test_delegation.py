@@ -4,10 +4,11 @@ import pytest
 from eth_account import Account as Signer
 from eth_utils import keccak, to_checksum_address
 
+from contracts.devnet.chain.decoding import decode_transaction
 from contracts.devnet.chain.delegation import DESIGNATOR, authority
 from contracts.devnet.chain.requests import CallRequest
 from contracts.devnet.chain.tests.world import CHAIN_ID, World, address, word
-from contracts.devnet.chain.transaction import SECP256K1_ORDER, Transaction
+from contracts.devnet.chain.transaction import SECP256K1_ORDER
 
 
 def authorize(world: World, target: bytes, signer: str = "bob", **fields: int) -> object:
@@ -100,7 +101,7 @@ def test_an_unusable_signature_is_nobodys(name: str, value: int) -> None:
     raw = world.sign(
         "alice", world.alice, type=4, authorizationList=[authorize(world, world.store)]
     )
-    (entry,) = Transaction.decode(raw).authorization_list
+    (entry,) = decode_transaction(raw).authorization_list
     assert authority(entry) == world.bob
     changed = type(entry)(**{**vars(entry), name: value})
     assert authority(changed) is None

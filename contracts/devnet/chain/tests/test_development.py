@@ -3,10 +3,10 @@
 import pytest
 
 from contracts.devnet.chain.block import ChainChange
+from contracts.devnet.chain.decoding import decode_transaction
 from contracts.devnet.chain.errors import InvalidRequest
 from contracts.devnet.chain.requests import CallRequest, LogCriteria
 from contracts.devnet.chain.tests.world import ETHER, GWEI, START, World, address, word
-from contracts.devnet.chain.transaction import Transaction
 
 THERE = address("there")
 
@@ -117,7 +117,7 @@ def test_a_reorganization_replaces_blocks_and_tells_everyone() -> None:
     by_hash = world.chain.logs(LogCriteria(block_hash=old[0].hash))
     assert [entry.log.data for entry in by_hash] == [word(2)]
     assert world.chain.transaction(old[0].transactions[0].hash) is None
-    assert world.chain.transaction(Transaction.decode(other).hash).block == new[1]
+    assert world.chain.transaction(decode_transaction(other).hash).block == new[1]
 
 
 def test_an_empty_block_is_replaced_by_another() -> None:
@@ -145,6 +145,7 @@ def test_a_reorganization_with_an_impossible_transaction_changes_nothing() -> No
     for transactions in (
         [(world.sign("alice", THERE, nonce=1), 0)],
         [(world.sign("alice", THERE), 3)],
+        [(world.sign("alice", THERE, chainId=1), 0)],
     ):
         with pytest.raises(InvalidRequest):
             world.chain.reorg(3, transactions)

@@ -4,11 +4,13 @@ from dataclasses import replace
 
 import pytest
 import rlp
+from eth_keys import keys
 
+from contracts.devnet.chain.decoding import decode_transaction
 from contracts.devnet.chain.errors import TransactionRejected
 from contracts.devnet.chain.requests import CallRequest
 from contracts.devnet.chain.tests.world import CHAIN_ID, ETHER, GWEI, World, address
-from contracts.devnet.chain.transaction import BLOB, Transaction, encode
+from contracts.devnet.chain.transaction import BLOB, encode
 
 THERE = address("there")
 BROKE = 100 * ETHER
@@ -106,6 +108,21 @@ def test_funds_must_cover_value_and_the_most_the_gas_can_cost() -> None:
         f"insufficient funds for gas * price + value: balance {balance}, "
         f"queued cost {balance}, tx cost {fee}, overshot {fee}"
     )
+
+
+def test_numbers_above_256_bits_are_refused_for_what_they_mean() -> None:
+    world = funded()
+    fields = rlp.decode(world.sign("alice", THERE, gas=21_000)[1:])
+    key = keys.PrivateKey(bytes(world.signers["alice"].key))
+    for position, reason in (
+        (6, "insufficient funds for gas * price + value"),
+        (3, "exceeds the configured cap (1.00 ether)"),
+    ):
+        items = [*fields[:position], b"\x01" * 33, *fields[position + 1 : -3]]
+        v, r, s = key.sign_msg(b"\x02" + rlp.encode(items)).vrs
+        with pytest.raises(TransactionRejected) as error:
+            world.chain.submit(b"\x02" + rlp.encode([*items, v, r, s]))
+        assert error.value.message.endswith(reason)
 
 
 def test_the_same_transaction_is_taken_once() -> None:
@@ -234,7 +251,7 @@ def test_a_refused_transaction_leaves_no_trace() -> None:
     raw = world.sign("alice", THERE, gas=20_000)
     with pytest.raises(TransactionRejected):
         world.chain.submit(raw)
-    assert world.chain.transaction(Transaction.decode(raw).hash) is None
+    assert world.chain.transaction(decode_transaction(raw).hash) is None
     assert world.chain.pending.transactions == ()
     assert world.chain.pending_nonce(world.alice) == 1
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from contracts.devnet.chain.block import Block
 from contracts.devnet.chain.builder import BlockBuilder, child_header, environment
+from contracts.devnet.chain.decoding import decode_transaction
 from contracts.devnet.chain.errors import TransactionInvalid
 from contracts.devnet.chain.genesis import Account, ChainConfig, genesis_block
 from contracts.devnet.chain.system_contracts import CODE
@@ -14,7 +15,6 @@ from contracts.devnet.chain.tests.geth_oracle.scenario import (
     TIMESTAMP,
     Scenario,
 )
-from contracts.devnet.chain.transaction import Transaction
 from contracts.devnet.chain.tries import Store
 
 SEEDS = (1, 2, 3)
@@ -69,7 +69,7 @@ class Replay:
         self._builder.begin()
         for raw in raws:
             try:
-                self._builder.add(Transaction.decode(raw))
+                self._builder.add(decode_transaction(raw))
             except TransactionInvalid:
                 continue  # a program took its sender's funds; such a transaction is left out
         self.head = self._builder.seal()
