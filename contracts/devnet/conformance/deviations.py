@@ -11,10 +11,6 @@ DEVIATIONS: dict[str, str] = {
     "eth_estimateGas/block override difficulty *": "geth 1.17.5 goes back to the rules before the "
     "merge when the difficulty is overridden, and lacks BLOBBASEFEE then; the chain has no such "
     "rules",
-    "eth_*/stack underflow *": "py-evm does not say how many stack items were there and how many "
-    "were wanted; the chain says 'stack underflow' alone",
-    "eth_*/bn128 not on curve *": "a failing precompile is explained in py-evm's words",
-    "eth_*/blake2f wrong length *": "a failing precompile is explained in py-evm's words",
     "parse/not utf-8 *": "geth repeats the bytes of an id that is no UTF-8, and so answers what "
     "is no JSON; the chain answers U+FFFD",
     "eth_getTransactionByHash/replaced after * result": "anvil_reorg drops the transactions of the "
