@@ -18,7 +18,8 @@ setup: .venv/ready ## install Python 3.11 (Debian) and the pinned PyPI packages 
 demo: setup ## run the main job on a fresh development chain: propose, sign, wait, execute, boot, revoke, replay
 	$(PYTHON) -m contracts.devnet.demo $(ARGS)
 
-test: setup contracts-check fixtures-check ## run every check and test, the demo included
+test: setup ## run every check and test, the demo included (ARGS go to pytest)
+	$(MAKE) --no-print-directory contracts-check fixtures-check ARGS=
 	$(PYTHON) -m pytest $(ARGS)
 
 lint: setup ## check the format and style of the Python code and the size of every source file

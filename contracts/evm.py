@@ -60,6 +60,7 @@ class Evm:
         self._timestamp = timestamp
         self._db = AtomicDB()
         self._state = _RecordingState(self._db, self._context(), BLANK_ROOT_HASH)
+        self.deployment: Outcome | None = None
 
     def _context(self) -> ExecutionContext:
         return ExecutionContext(
@@ -90,7 +91,8 @@ class Evm:
     ) -> bytes:
         """Runs creation bytecode; its address follows CREATE unless `at` names one.
 
-        Raises RuntimeError with the revert data when the constructor fails.
+        What the constructor did stays in `deployment`. Raises RuntimeError with the revert data
+        when it fails.
         """
         nonce = self._state.get_nonce(sender)
         address = at or keccak(rlp.encode([sender, nonce]))[12:]
@@ -141,6 +143,15 @@ class Evm:
         slots = self._state.touched.get(address, ())
         values = {slot: self._state.get_storage(address, slot) for slot in slots}
         return {slot: value for slot, value in values.items() if value}
+
+    def whole_storage(self) -> dict[bytes, dict[int, int]]:
+        """Every non-zero slot of every account that anything was ever written to."""
+        accounts = {address: self.storage(address) for address in self._state.touched}
+        return {address: slots for address, slots in accounts.items() if slots}
+
+    def set_storage(self, address: bytes, slot: int, value: int) -> None:
+        """Writes a slot by fiat, as no contract did."""
+        self._state.set_storage(address, slot, value)
 
     def snapshot(self) -> bytes:
         """The state root now: a point to come back to with `revert`, as often as wanted."""

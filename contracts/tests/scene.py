@@ -6,7 +6,7 @@ from contracts.evm import Outcome
 from contracts.tests.model.app import App
 from contracts.tests.model.kms import Kms
 from contracts.tests.published import call
-from contracts.tests.twin import Twin, whole_storage
+from contracts.tests.twin import Twin
 
 OWNER = bytes.fromhex("a1" * 20)
 PENDING = bytes.fromhex("b2" * 20)
@@ -81,9 +81,9 @@ class Scene:
         self, sender: bytes, to: bytes, data: bytes, value: int = 0
     ) -> tuple[Outcome, Change]:
         """Sends a message; tells which slots of which accounts it changed, from what to what."""
-        before = whole_storage(self.twin.evm)
+        before = self.twin.evm.whole_storage()
         outcome = self.twin.send(sender, to, data, value)
-        return outcome, changed_slots(before, whole_storage(self.twin.evm))
+        return outcome, changed_slots(before, self.twin.evm.whole_storage())
 
 
 def changed_slots(before: dict, after: dict) -> Change:

@@ -16,7 +16,6 @@ from contracts.tests.published import (
     require_failed,
 )
 from contracts.tests.scene import OS_IMAGE, OUTSIDER, OWNER, Scene, boot_info
-from contracts.tests.twin import whole_storage
 
 IS_APP_ALLOWED = f"isAppAllowed({BOOT_INFO})"
 TEXT_OF_32 = b"a reason of 32 bytes, repeated: "
@@ -114,9 +113,9 @@ def test_an_adversarial_app_answers(
     app = registered(scene, name, *arguments)
     evm = scene.twin.evm
     assert answer(evm.call(app, question(app))) == direct
-    before = whole_storage(evm)
+    before = evm.whole_storage()
     assert answer(evm.send(scene.kms, question(app))) == through
-    assert whole_storage(evm) == before
+    assert evm.whole_storage() == before
 
 
 def test_an_answer_may_depend_on_who_asks() -> None:
@@ -182,9 +181,9 @@ def test_a_call_back_into_the_kms_cannot_write() -> None:
     scene = prepared()
     app = registered(scene, "CallBackIntoKms")
     evm = scene.twin.evm
-    before = whole_storage(evm)
+    before = evm.whole_storage()
     assert answer(evm.send(scene.kms, question(app))) == decided(False, "the call back was refused")
-    assert whole_storage(evm) == before
+    assert evm.whole_storage() == before
     # The control: asked with a plain call by something that is no KMS, it does get through.
     assert answer(evm.call(app, question(app))) == decided(True, "the call back wrote")
 

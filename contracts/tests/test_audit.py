@@ -17,7 +17,6 @@ from contracts.tests.scene import (
     OWNER,
     Scene,
 )
-from contracts.tests.twin import whole_storage
 
 TOPIC = bytes.fromhex(FACTS["events"]["PolicyChanged(address,bytes32,bytes32,bool)"]["topic"][2:])
 NAMES = {identity: name for name, identity in POLICIES.items()}
@@ -238,7 +237,7 @@ def test_an_upgrade_entry_names_the_actor_and_the_implementation() -> None:
 @pytest.mark.parametrize("contract", ["kms", "app"])
 def test_an_unauthorized_call_leaves_no_entry_and_no_change(contract: str) -> None:
     scene = Scene.deployed()
-    before = whole_storage(scene.twin.evm)
+    before = scene.twin.evm.whole_storage()
     for name in FACTS["functions"]["DstackKms" if contract == "kms" else "DstackApp"]:
         if not name.startswith(("add", "remove", "set", "disable")):
             continue
@@ -253,7 +252,7 @@ def test_an_unauthorized_call_leaves_no_entry_and_no_change(contract: str) -> No
         }[name[name.index("(") :]]
         outcome = scene.twin.send(OUTSIDER, scene.at(contract), call(name, *arguments))
         assert (outcome.success, outcome.logs) == (False, ())
-    assert whole_storage(scene.twin.evm) == before
+    assert scene.twin.evm.whole_storage() == before
 
 
 def test_after_a_reorg_the_canonical_chain_has_exactly_one_entry() -> None:

@@ -19,7 +19,6 @@ from contracts.tests.timelocked import (
     Operation,
     Timelock,
 )
-from contracts.tests.twin import whole_storage
 
 OWNER_SLOT = SLOTS["openzeppelin.storage.Ownable"]
 PENDING_SLOT = SLOTS["openzeppelin.storage.Ownable2Step"]
@@ -70,14 +69,14 @@ def test_the_timelock_accepts_through_an_operation(contract: str) -> None:
     operation = Operation(target=proxy, data=ACCEPT)
     assert timelock.schedule(operation).success
     timelock.wait(MIN_DELAY)
-    before = whole_storage(timelock.evm)
+    before = timelock.evm.whole_storage()
     outcome = timelock.execute(operation)
     assert outcome.logs == (
         event(proxy, "OwnershipTransferred(address,address)", OWNER, timelock.address),
         operation.executed(timelock.address),
     )
     ready = timelock.evm.timestamp
-    assert changed_slots(before, whole_storage(timelock.evm)) == {
+    assert changed_slots(before, timelock.evm.whole_storage()) == {
         proxy: {
             OWNER_SLOT: (number(OWNER), number(timelock.address)),
             PENDING_SLOT: (number(timelock.address), 0),
@@ -111,7 +110,7 @@ def test_until_the_acceptance_the_old_owner_can_withdraw_the_offer() -> None:
 def test_after_the_hand_over_nobody_changes_anything_directly(caller: bytes) -> None:
     governed = Governed.handed_over()
     evm = governed.timelock.evm
-    before = whole_storage(evm)
+    before = evm.whole_storage()
     for proxy, data in (
         (governed.scene.kms, call("addOsImageHash(bytes32)", OS_IMAGE)),
         (governed.scene.app, call("addComposeHash(bytes32)", COMPOSE_HASH)),
@@ -123,7 +122,7 @@ def test_after_the_hand_over_nobody_changes_anything_directly(caller: bytes) -> 
     ):
         outcome = evm.send(proxy, data, sender=caller)
         assert (outcome.success, outcome.output) == (False, unauthorized(caller))
-    assert whole_storage(evm) == before
+    assert evm.whole_storage() == before
 
 
 def governed_calls(scene: Scene) -> list[tuple]:
@@ -189,10 +188,10 @@ def test_a_batch_of_changes_is_all_or_nothing() -> None:
     batch = Batch((good, bad))
     assert timelock.send(SCHEDULE_BATCH, *batch.arguments, MIN_DELAY).success
     timelock.wait(MIN_DELAY)
-    before = whole_storage(timelock.evm)
+    before = timelock.evm.whole_storage()
     outcome = timelock.send(EXECUTE_BATCH, *batch.arguments, by=EXECUTOR)
     assert (outcome.success, outcome.logs) == (False, ())
-    assert whole_storage(timelock.evm) == before
+    assert timelock.evm.whole_storage() == before
 
 
 def test_a_batch_logs_each_change_before_its_execution() -> None:

@@ -62,7 +62,7 @@ def test_one_flipped_bit_is_noticed_in(found: bytes, caller: bytes, data: bytes)
 
 def test_a_slot_that_nobody_expected_is_noticed() -> None:
     scene = Scene.deployed()
-    scene.twin.evm._state.set_storage(scene.app, 4, 1)
+    scene.twin.evm.set_storage(scene.app, 4, 1)
     with pytest.raises(AssertionError, match="slot 0x4: contract 0x1, model 0x0"):
         scene.twin.send(OUTSIDER, scene.app, call("owner()"))
 

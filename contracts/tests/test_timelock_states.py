@@ -18,7 +18,6 @@ from contracts.tests.timelocked import (
     missing_role,
     wrong_state,
 )
-from contracts.tests.twin import whole_storage
 
 UNSET, WAITING, READY, DONE = range(4)
 STATES = {"unset": UNSET, "waiting": WAITING, "ready": READY, "done": DONE}
@@ -79,9 +78,9 @@ def after(name: str, timelock: Timelock) -> tuple[int, tuple]:
 def test_a_call_by_whom_it_is_for(name: str, state: int) -> None:
     caller, _, states = RULES[name]
     timelock = in_state(state)
-    before = whole_storage(timelock.evm)
+    before = timelock.evm.whole_storage()
     outcome = CALLS[name](timelock, caller)
-    changes = changed_slots(before, whole_storage(timelock.evm))
+    changes = changed_slots(before, timelock.evm.whole_storage())
     if state in states:
         stamp, logs = after(name, timelock)
         assert (outcome.success, outcome.output, outcome.logs) == (True, NOTHING, logs)
@@ -108,11 +107,11 @@ def test_a_call_by_anyone_else_is_refused_whatever_the_state(
 ) -> None:
     role = RULES[name][1]
     timelock = in_state(state)
-    before = whole_storage(timelock.evm)
+    before = timelock.evm.whole_storage()
     outcome = CALLS[name](timelock, caller)
     revert = missing_role(caller, ROLES[role])
     assert (outcome.success, outcome.output, outcome.logs) == (False, revert, ())
-    assert whole_storage(timelock.evm) == before
+    assert timelock.evm.whole_storage() == before
 
 
 @EACH_STATE

@@ -26,7 +26,6 @@ from contracts.tests.scene import (
     Scene,
     changed_slots,
 )
-from contracts.tests.twin import whole_storage
 
 UPGRADE = "upgradeToAndCall(address,bytes)"
 IMPLEMENTATION = SLOTS["eip1967.proxy.implementation"]
@@ -256,14 +255,14 @@ def test_the_next_version_keeps_all_state_and_adds_its_variable_in_the_gap(contr
     queries += [call("kmsInfo()"), call("gatewayAppId()")] if contract == "kms" else []
     answers = [evm.call(proxy, query).output for query in queries]
     logic = evm.deploy(Artifact.load(V2[contract]).creation())
-    before = whole_storage(evm)
+    before = evm.whole_storage()
     outcome = evm.send(proxy, call(UPGRADE, logic, INITIALIZE_V2[contract]), sender=OWNER)
     assert outcome.success
     assert outcome.logs == (
         *upgraded_logs(proxy, OWNER, logic),
         event(proxy, "Initialized(uint64)", 2),
     )
-    assert changed_slots(before, whole_storage(evm)) == {
+    assert changed_slots(before, evm.whole_storage()) == {
         proxy: {
             IMPLEMENTATION: (number(scene.at(f"{contract}_logic")), number(logic)),
             INITIALIZED: (1, 2),

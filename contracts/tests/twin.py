@@ -12,12 +12,6 @@ from contracts.tests.model.kms import Kms
 ARTIFACTS = {Kms: "DstackKms", App: "DstackApp"}
 
 
-def whole_storage(evm: Evm) -> dict[bytes, dict[int, int]]:
-    """Every non-zero slot of every account that any message ever wrote to."""
-    slots = {address: evm.storage(address) for address in evm._state.touched}
-    return {address: values for address, values in slots.items() if values}
-
-
 def disagreements(outcome: Outcome, expected: Expected) -> list[str]:
     """How an outcome differs from what the model expects; empty when it does not."""
     found = []
@@ -77,7 +71,7 @@ class Twin:
 
     def compare(self) -> None:
         """Raises AssertionError when any slot of any account differs from the model."""
-        real, model = whole_storage(self.evm), self.chain.storage()
+        real, model = self.evm.whole_storage(), self.chain.storage()
         self.storage = real
         if real != model:
             accounts = real.keys() | model.keys()

@@ -13,7 +13,7 @@ from contracts.tests.model.app import App
 from contracts.tests.model.contract import Governed
 from contracts.tests.model.kms import Kms
 from contracts.tests.published import BOOT_INFO, NOTHING, SELECTORS, ZERO, call
-from contracts.tests.twin import Twin, whole_storage
+from contracts.tests.twin import Twin
 
 PEOPLE = [bytes([0xA0 + index]) * 20 for index in range(5)]
 HASHES = [bytes(32), *(bytes([0x10 + index]) * 32 for index in range(4))]
@@ -94,7 +94,7 @@ class Walk:
             self.twin.send(PEOPLE[0], kms, call(deploy, PEOPLE[2 + number], *settings))
         for kind in (Kms, App, App):
             self.twin.proxy(self.logic[kind][0])
-        self.storage = whole_storage(self.twin.evm)
+        self.storage = self.twin.evm.whole_storage()
 
     def step(self) -> None:
         """One random message, then the questions of a KMS; raises AssertionError on any doubt."""
