@@ -23,7 +23,10 @@ _BY_TEXT = (
     (r"Jump resulted in invalid instruction", "invalid jump destination"),  # inside of push data
     (r"Invalid opcode 0xfe ", "invalid opcode: INVALID"),
     (r"Invalid opcode (\S+) ", r"invalid opcode: opcode \1 not defined"),
-    (r"Contract code size exceeds EIP170", "max code size exceeded"),
+    (
+        r"Contract code size exceeds EIP170 limit of (\d+)\.\s+Got code of size: (\d+)",
+        r"max code size exceeded: code size \2 limit \1",
+    ),
     (r"Write contract code for CREATE", "contract creation code storage out of gas"),
     (r"Net-metered SSTORE", "out of gas: not enough gas for reentrancy sentry"),
     # These parts of a call's cost are dynamic in geth, which wraps the error once more.

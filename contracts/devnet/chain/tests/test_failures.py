@@ -44,7 +44,10 @@ CREATIONS = {
         *("60ef5f5360015ff3", 100_000),
         "invalid code: must not begin with 0xef",
     ),
-    "code that is too long": ("6160015ff3", 9_000_000, "max code size exceeded"),
+    "code that is too long": (
+        *("6160015ff3", 9_000_000),
+        "max code size exceeded: code size 24577 limit 24576",
+    ),
     "code that is too dear": ("6110005ff3", 100_000, "contract creation code storage out of gas"),
 }
 
