@@ -14,11 +14,12 @@ def main(arguments: list[str] | None = None) -> int:
         prog="bench", description="Measures the development chain over HTTP. Never a test."
     )
     parser.add_argument("--rounds", type=int, default=200, help="of each call (%(default)s)")
+    parser.add_argument("--starts", type=int, default=3, help="of the node (%(default)s)")
     parser.add_argument("--json", action="store_true", help="print JSON, durations in seconds")
     options = parser.parse_args(arguments)
-    if options.rounds < 1:
-        parser.error("--rounds must be at least 1")
-    figures = measure(options.rounds)
+    if min(options.rounds, options.starts) < 1:
+        parser.error("--rounds and --starts must be at least 1")
+    figures = measure(options.rounds, options.starts)
     if options.json:
         print(json.dumps([figure.document() for figure in figures]))
     else:

@@ -14,24 +14,21 @@ from contracts.safe_contracts import published
 START_LIMIT, CALL_LIMIT, TRANSACTION_LIMIT = 5.0, 0.005, 0.1
 """Seconds that each may take (median)."""
 
-STARTS = 3
-"""How often the node is started."""
-
 SENDER = dev_accounts()[9]
 RECEIVER = dev_accounts()[8].address
 
 
-def measure(rounds: int) -> list[Figure]:
-    """All figures; `rounds` is how often each call and transaction is made."""
-    starts = []
-    for _ in range(STARTS - 1):
+def measure(rounds: int, starts: int) -> list[Figure]:
+    """All figures; `rounds` is how often each call and transaction is made, `starts` the node."""
+    started = []
+    for _ in range(starts - 1):
         with started_node() as (seconds, _):
-            starts.append(seconds)
+            started.append(seconds)
     with started_node() as (seconds, document):
-        starts.append(seconds)
+        started.append(seconds)
         client = NodeClient(document["url"])
         return [
-            Figure("start, governance deployed", START_LIMIT, tuple(starts)),
+            Figure("start, governance deployed", START_LIMIT, tuple(started)),
             *_calls(client, document, rounds),
             *_transactions(client, document["chainId"], rounds),
         ]

@@ -38,13 +38,14 @@ def test_a_figure_is_shown_in_milliseconds_and_told_in_seconds() -> None:
 
 
 def test_the_node_is_started_and_every_call_is_made(capsys: pytest.CaptureFixture) -> None:
-    assert main(["--rounds", "1", "--json"]) == 0
+    assert main(["--rounds", "2", "--starts", "1", "--json"]) == 0
     figures = json.loads(capsys.readouterr().out)
-    assert [figure["rounds"] for figure in figures] == [3] + [1] * 8
+    assert [figure["rounds"] for figure in figures] == [1] + [2] * 8
     assert all(0 < figure["median"] <= figure["p95"] for figure in figures)
 
 
-def test_wrong_rounds_are_refused() -> None:
+@pytest.mark.parametrize("option", ["--rounds", "--starts"])
+def test_nothing_to_measure_is_refused(option: str) -> None:
     with pytest.raises(SystemExit) as refusal:
-        main(["--rounds", "0"])
+        main([option, "0"])
     assert refusal.value.code == 2

@@ -4,8 +4,6 @@ import json
 import re
 import signal
 import socket
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -14,38 +12,11 @@ from pathlib import Path
 import pytest
 from websockets.sync.client import connect
 
+from contracts.devnet.command.tests.running import Command
 from contracts.devnet.dev_accounts import dev_accounts
 from contracts.devnet.rpc.tests.client import Client
 
-ROOT = Path(__file__).parents[4]
 READY = re.compile(r"Ready after [\d.]+ s: http://127\.0\.0\.1:(\d+) and ws://127\.0\.0\.1:(\d+)")
-
-
-class Command:
-    """The running command."""
-
-    def __init__(self, *options: str) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "contracts.devnet", "--port", "0", *options],
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-
-    def document(self) -> dict:
-        """The JSON document it prints when it is ready."""
-        return json.loads(self.process.stdout.readline())
-
-    def client(self) -> Client:
-        """A client, once the JSON document is there."""
-        return Client(int(self.document()["url"].rsplit(":", 1)[1]))
-
-    def stop(self, number: int = signal.SIGTERM) -> tuple[int, str, str]:
-        """Sends a signal; gives exit code, rest of the output, and errors."""
-        self.process.send_signal(number)
-        output, errors = self.process.communicate(timeout=20)
-        return self.process.returncode, output, errors
 
 
 @pytest.fixture
@@ -96,62 +67,6 @@ def test_an_endless_call_does_not_keep_it_from_stopping(run: type[Command]) -> N
     assert errors in ("", "devnet: a call was still running when the node stopped\n")
 
 
-def test_a_taken_port_is_one_line_and_exit_code_3() -> None:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        port = taken.getsockname()[1]
-        result = _finished("--port", str(port))
-    assert result.returncode == 3
-    assert result.stdout == ""
-    assert result.stderr == (
-        f"devnet: cannot listen on 127.0.0.1 port {port}: Address already in use; "
-        "stop what uses it, or choose another with --port\n"
-    )
-
-
-@pytest.mark.parametrize("host", ["no.such.host.invalid", "192.0.2.1"])
-def test_an_address_that_is_not_ours_is_one_line_and_exit_code_3(host: str) -> None:
-    result = _finished("--port", "0", "--host", host)
-    assert result.returncode == 3
-    assert result.stderr.startswith(f"devnet: cannot listen on {host} port 0: ")
-    assert result.stderr.count("\n") == 1
-
-
-@pytest.mark.parametrize(
-    "options",
-    [
-        ["--port", "65536"],
-        ["--port", "-1"],
-        ["--port", "x"],
-        ["--chain-id", "0"],
-        ["--block-time", "1.5"],
-        ["--timestamp", "0"],
-        ["--delay", "١"],
-        ["--delay", "9" * 5000],
-        ["--unknown"],
-        ["stray"],
-    ],
-)
-def test_a_wrong_option_is_one_line_and_exit_code_2(options: list[str]) -> None:
-    result = _finished(*options)
-    assert result.returncode == 2
-    assert result.stdout == ""
-    assert re.fullmatch(r"devnet: .+ \(see --help\)\n", result.stderr)
-
-
-def test_help_names_every_option_and_exit_code() -> None:
-    result = _finished("--help")
-    assert result.returncode == 0
-    for option in (
-        *("--host", "--port", "--chain-id", "--block-time", "--finality-depth", "--timestamp"),
-        *("--delay", "--empty", "--json", "--deployment"),
-    ):
-        assert option in result.stdout
-    for code in ("0 stopped", "1 the governance", "2 wrong", "3 the address"):
-        assert code in result.stdout
-
-
 def test_it_prints_tables_and_writes_the_deployment(run: type[Command], tmp_path: Path) -> None:
     file = tmp_path / "deployment.json"
     command = run("--deployment", str(file))
@@ -171,15 +86,6 @@ def test_it_prints_tables_and_writes_the_deployment(run: type[Command], tmp_path
     assert abs(head - time.time()) < 300
     assert command.stop()[0] == 0
     assert [path.name for path in tmp_path.iterdir()] == ["deployment.json"]
-
-
-def test_a_deployment_that_cannot_be_written_is_one_line_and_exit_code_1(tmp_path: Path) -> None:
-    missing = tmp_path / "no" / "such" / "folder" / "deployment.json"
-    result = _finished("--port", "0", "--deployment", str(missing))
-    assert result.returncode == 1
-    assert result.stdout == ""
-    assert result.stderr.startswith("devnet: the governance could not be deployed: ")
-    assert result.stderr.count("\n") == 1
 
 
 def test_json_and_its_options_are_obeyed(run: type[Command]) -> None:
@@ -228,11 +134,6 @@ def _send_garbage(port: int) -> None:
         with socket.create_connection(("127.0.0.1", port)) as connection:
             connection.sendall(garbage)
             assert b" 400 " in connection.recv(1000)
-
-
-def _finished(*options: str) -> subprocess.CompletedProcess:
-    command = [sys.executable, "-m", "contracts.devnet", *options]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
 
 
 def _ignore(client: Client, *call: object) -> None:

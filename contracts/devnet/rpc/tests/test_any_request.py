@@ -162,7 +162,7 @@ def dispatcher() -> Dispatcher:
 FIXTURES = [HealthCheck.function_scoped_fixture]
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=FIXTURES, derandomize=True)
+@settings(max_examples=250, deadline=None, suppress_health_check=FIXTURES, derandomize=True)
 @given(name=methods, params=st.lists(calls | values, max_size=4))
 def test_no_parameters_crash_a_method(
     dispatcher: Dispatcher, caplog: pytest.LogCaptureFixture, name: str, params: list
@@ -170,7 +170,7 @@ def test_no_parameters_crash_a_method(
     check(dispatcher, caplog, name, params)
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=FIXTURES, derandomize=True)
+@settings(max_examples=250, deadline=None, suppress_health_check=FIXTURES, derandomize=True)
 @given(execution=executions)
 def test_no_execution_crashes_the_chain(
     dispatcher: Dispatcher, caplog: pytest.LogCaptureFixture, execution: tuple[str, tuple]
@@ -194,7 +194,7 @@ def check(
         assert "result" in answer
 
 
-@settings(max_examples=500, deadline=None, derandomize=True)
+@settings(max_examples=200, deadline=None, derandomize=True)
 @given(value=values, member=st.sampled_from(("jsonrpc", "id", "method", "params")))
 def test_no_message_breaks_the_framing(dispatcher: Dispatcher, value: object, member: str) -> None:
     sound = {"jsonrpc": "2.0", "id": 7, "method": "eth_chainId", "params": []}
@@ -206,7 +206,7 @@ def test_no_message_breaks_the_framing(dispatcher: Dispatcher, value: object, me
             assert ("result" in answer) != ("error" in answer)
 
 
-@settings(max_examples=500, deadline=None, derandomize=True)
+@settings(max_examples=200, deadline=None, derandomize=True)
 @given(body=st.binary(max_size=60))
 def test_no_bytes_break_the_parser(dispatcher: Dispatcher, body: bytes) -> None:
     text = dispatcher.answer(body)
