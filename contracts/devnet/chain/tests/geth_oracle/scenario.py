@@ -18,6 +18,8 @@ COINBASE = bytes.fromhex("c0" * 20)
 GAS_LIMIT = 30_000_000
 SENDERS = 8
 CONTRACTS = 24
+CREATOR = keccak(text="creator")[:20]
+"""A contract that creates one: delegated to by the origin itself, the two kinds of CREATE meet."""
 PRECOMPILES = [bytes(19) + bytes([number]) for number in range(1, 0x12)]
 
 
@@ -93,6 +95,8 @@ class Scenario:
             code = writer.program(writer.random.randrange(3, 14))
             self.accounts[address] = Account(1_000, 1, code, storage)
 
+        self.accounts[CREATOR] = Account(nonce=1, code=assemble(64, 0, 0, "CREATE", 0, "SSTORE"))
+
     def fixed(self) -> Iterator[bytes]:
         """The transactions that chance might leave out, each made when the last was executed."""
         return _fixed(self._author, self._contracts)
@@ -166,3 +170,7 @@ def _fixed(author: _Author, contracts: list[bytes]) -> Iterator[bytes]:
     yield author.sign(2, None, data=initcode(b"\x5b" * 24_576), gas=8_000_000)
     yield author.sign(3, COINBASE, value=1, gas=21_000)
     yield author.sign(3, bytes(20), value=0, gas=21_000)
+    itself = author.addresses[4]
+    delegation = author.authorize(4, CREATOR, author.nonce_of(itself) + 1)
+    yield author.sign(4, itself, 4, authorizationList=[delegation])
+    yield author.sign(4, itself, 2)
