@@ -33,9 +33,13 @@ class Difference:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Everything a run found. A node conforms when `differences` and `unused` are empty."""
+    """Everything a run found. A node conforms when it left nothing out and differs nowhere.
+
+    `not_run` are the scripts of which no step was asked, because the node lacks what they need.
+    """
 
     exchanges: Counter
+    not_run: list[str]
     differences: list[Difference]
     deviating: dict[str, int]
 
@@ -46,18 +50,19 @@ class Comparison:
 
     @property
     def conforms(self) -> bool:
-        """No difference, and every documented deviation still real."""
-        return not self.differences and not self.unused
+        """Everything asked, no difference, and every documented deviation still real."""
+        return not self.differences and not self.unused and not self.not_run
 
 
 def record(answers: Iterable[Answer]) -> None:
-    """Keeps answers as the expectation: one file per script, one step per line."""
+    """Keeps answers as the expectation: one file per script, one step per line.
+
+    The file of a script that was not run stays as it is.
+    """
     scripts: dict[str, list[str]] = {}
     for answer in answers:
         entry = {"name": answer.name, "asked": answer.asked, "answer": answer.answer}
         scripts.setdefault(answer.script, []).append(json.dumps(entry, ensure_ascii=False))
-    for old in EXPECTED.glob("*.json"):
-        old.unlink()
     for script, lines in scripts.items():
         (EXPECTED / f"{script}.json").write_text("[\n" + ",\n".join(lines) + "\n]\n")
 
@@ -77,7 +82,9 @@ def compare(answers: Iterable[Answer], expected: dict[tuple[str, str], dict]) ->
     deviating = dict.fromkeys(DEVIATIONS, 0)
     found: list[Difference] = []
     remaining = dict(expected)
+    recorded, ran = {script for script, _ in expected}, set()
     for answer in answers:
+        ran.add(answer.script)
         exchanges[answer.method] += 1
         entry = remaining.pop((answer.script, answer.name), None)
         place = (answer.script, answer.name, answer.asked)
@@ -93,8 +100,9 @@ def compare(answers: Iterable[Answer], expected: dict[tuple[str, str], dict]) ->
     found += [
         Difference(script, name, entry["asked"], "step", brief(entry["answer"]), "not asked")
         for (script, name), entry in remaining.items()
+        if script in ran
     ]
-    return Comparison(exchanges, found, deviating)
+    return Comparison(exchanges, sorted(recorded - ran), found, deviating)
 
 
 def deviation(name: str, path: str) -> str | None:

@@ -26,6 +26,7 @@ def table(comparison: Comparison) -> str:
             f"  geth   {difference.expected}",
             f"  node   {difference.got}",
         ]
+    lines += [f"not run, the node lacks what it needs: {name}" for name in comparison.not_run]
     if any(comparison.deviating.values()):
         lines += ["", "documented deviations:"]
         for pattern, count in comparison.deviating.items():
@@ -43,6 +44,7 @@ def document(comparison: Comparison) -> str:
             "exchanges": dict(sorted(comparison.exchanges.items())),
             "differences": [asdict(difference) for difference in comparison.differences],
             "deviations": comparison.deviating,
+            "notRun": comparison.not_run,
             "unusedDeviations": comparison.unused,
         },
         indent=2,

@@ -7,12 +7,15 @@ from eth_account.signers.local import LocalAccount
 from eth_utils import keccak, to_checksum_address
 
 from contracts.devnet.conformance import probes
-from contracts.devnet.conformance.client import Client
+from contracts.devnet.conformance.client import Client, RpcError
 from contracts.devnet.dev_accounts import dev_accounts
 
 ETHER = 10**18
 GWEI = 10**9
 FEES = {"maxFeePerGas": 10 * GWEI, "maxPriorityFeePerGas": GWEI}
+
+
+METHOD_NOT_FOUND = -32601
 
 
 class Driver:
@@ -26,6 +29,15 @@ class Driver:
 
     def mined(self, transaction: str) -> None:
         """Called with each accepted transaction before its receipt is awaited."""
+
+    @property
+    def can_replace(self) -> bool:
+        """Whether the node has anvil_reorg: asked with parameters that it must refuse."""
+        try:
+            self._client.request("anvil_reorg", -1, [])
+        except RpcError as error:
+            return error.args[0] != METHOD_NOT_FOUND
+        return True
 
     def fork_next(self) -> None:
         """Announces that the next block will be replaced."""

@@ -7,7 +7,7 @@ import pytest
 
 from contracts.devnet.conformance.comparison import EXPECTED, compare, expectation
 from contracts.devnet.conformance.report import document, table
-from contracts.devnet.conformance.run import run
+from contracts.devnet.conformance.run import Answer, run
 from contracts.devnet.conformance.target import development_chain
 from contracts.devnet.conformance.tests.altering_proxy import AlteringProxy
 
@@ -55,9 +55,21 @@ def test_a_proxy_that_changes_nothing_is_not_seen(chain: str) -> None:
 
 
 def test_every_recorded_step_must_be_asked() -> None:
+    first, second = (
+        Answer("fees", name, "", entry["answer"])
+        for (script, name), entry in list(expectation().items())
+        if script == "fees" and name in ("eth_gasPrice", "eth_blobBaseFee")
+    )
+    comparison = compare([first, second], expectation())
+    assert {difference.got for difference in comparison.differences} == {"not asked"}
+    assert {difference.script for difference in comparison.differences} == {"fees"}
+
+
+def test_every_recorded_script_must_be_run() -> None:
     comparison = compare([], expectation())
-    assert len(comparison.differences) == len(expectation())
-    assert comparison.differences[0].got == "not asked"
+    assert comparison.not_run == sorted({script for script, _ in expectation()})
+    assert not comparison.conforms
+    assert "not run, the node lacks what it needs: fees" in table(comparison)
 
 
 def test_a_deviation_that_nothing_shows_fails_the_run() -> None:
