@@ -1,8 +1,9 @@
 """Value transfers as pseudo logs, shaped as ERC-20 Transfer events (eth_simulateV1, ERC-7528).
 
-One thing differs from geth: a transfer for which there are no funds gets no number there and then
-taken back, so that later logs of a block can have lower indices here.
+As in geth a transfer that never begins, for want of funds or depth, still takes a log's number.
 """
+
+from collections.abc import Callable
 
 from eth.exceptions import Halt
 from eth.vm import mnemonics, opcode_values
@@ -48,10 +49,27 @@ def _selfdestruct(computation: TransferringEvm) -> None:
         raise
 
 
+def _numbered(opcode: Callable, position: int) -> Callable:
+    """A call or creation with its value `position` from the top, numbered if no frame runs too."""
+
+    def run(computation: TransferringEvm) -> None:
+        stack, frames = computation.stack_values, len(computation.children)
+        value = stack[-position] if len(stack) >= position else 0
+        has_value = any(value) if isinstance(value, bytes) else value > 0
+        opcode(computation=computation)
+        if has_value and len(computation.children) == frames:
+            computation.transaction_context.get_next_log_counter()
+
+    return run
+
+
 TransferringEvm.opcodes = Evm.opcodes | {
+    opcode_values.CALL: _numbered(Evm.opcodes[opcode_values.CALL], 3),
+    opcode_values.CREATE: _numbered(Evm.opcodes[opcode_values.CREATE], 1),
+    opcode_values.CREATE2: _numbered(Evm.opcodes[opcode_values.CREATE2], 1),
     opcode_values.SELFDESTRUCT: as_opcode(
         logic_fn=ensure_no_static(_selfdestruct),
         mnemonic=mnemonics.SELFDESTRUCT,
         gas_cost=GAS_SELFDESTRUCT_EIP150,
-    )
+    ),
 }

@@ -35,7 +35,7 @@ from contracts.devnet.chain.tests.geth_oracle.scenario import (
 )
 
 RECORDED = Path(__file__).parent / "recorded_calls.json"
-SEED = 4
+SEED = 22
 PORT = 18_745
 
 NAMES = {
