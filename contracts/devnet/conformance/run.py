@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from contracts.devnet.conformance.client import PATIENCE, Client
@@ -35,8 +35,9 @@ def run(
     url: str,
     driver: Callable[[Client], Driver] = Driver,
     listener: Listener = lambda *_: None,
+    only: Collection[str] = SCRIPTS,
 ) -> list[Answer]:
-    """Every answer of the whole script, in order.
+    """Every answer of the scripts `only`, in order.
 
     `driver` moves the node's chain, made with the client. Raises RpcError when the node
     cannot even set the stage, ValueError when two steps share a name.
@@ -44,8 +45,8 @@ def run(
     with Client(url) as client:
         stage = Stage(client, driver(client))
         answers = []
-        for script_name, script in SCRIPTS.items():
-            steps, reply = script(stage), None
+        for script_name in (name for name in SCRIPTS if name in only):
+            steps, reply = SCRIPTS[script_name](stage), None
             while True:
                 try:
                     step = next(steps) if reply is None else steps.send(reply)
