@@ -74,17 +74,20 @@ def _run(chain: Chain, story: Story, narrator: Narrator) -> list[dict]:
 def _chain(options: argparse.Namespace) -> Iterator[Chain]:
     """The chain of --rpc-url, or one of our own for as long as the demo runs."""
     if options.rpc_url is None:
+        if options.deployment is not None:
+            raise OptionError("--deployment tells of the chain of --rpc-url; give both or neither")
         with running_devnet() as devnet:
             yield Chain(devnet["url"], devnet["deployment"])
         return
-    deployment = _read_deployment(options.deployment)
+    path = options.deployment or Path("deployment.json")
+    deployment = _read_deployment(path)
     try:
         chain = Chain(options.rpc_url, deployment)
         genesis = chain.web3.eth.get_block(0)["hash"].to_0x_hex()
     except requests.RequestException as error:
         raise DevnetError("the node of --rpc-url does not answer") from error
     if deployment["genesisHash"] != genesis:
-        raise OptionError(f"{options.deployment} is of another chain than --rpc-url")
+        raise OptionError(f"{path} is of another chain than --rpc-url")
     yield chain
 
 
@@ -95,7 +98,9 @@ def _read_deployment(path: Path) -> dict:
         for member in ("safe", "timelock", "kms", "app"):
             to_canonical_address(deployment[member]["address"])
         complete = deployment["status"] == "complete"
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except OSError as error:
+        raise OptionError(f"cannot read {path}: {error.strerror}") from error
+    except (ValueError, KeyError, TypeError) as error:
         raise OptionError(f"{path} is no deployment file: {error!r}") from error
     if not complete:
         raise OptionError(f"the deployment of {path} is not complete")
@@ -174,9 +179,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--deployment",
         type=Path,
-        default=Path("deployment.json"),
         metavar="FILE",
-        help="its deployment.json",
+        help="the deployment document of that chain (deployment.json)",
     )
     parser.add_argument("--pause", action="store_true", help="wait for Enter between the steps")
     parser.add_argument("--json", action="store_true", help="print one JSON document at the end")

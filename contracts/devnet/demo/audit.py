@@ -44,7 +44,8 @@ def _tell(chain: Chain, history: History, narrator: Narrator) -> None:
     names = {owner: f"owner {number}" for number, owner in enumerate(owners, 1)}
     rows = []
     for entry in history.entries:
-        by = [names[signer] for signer in entry.execution.signers] if entry.execution else []
+        signers = entry.execution.signers if entry.execution else ()
+        by = [names.get(signer, signer) for signer in signers]
         rows.append(
             (
                 utc(entry.timestamp),
@@ -79,9 +80,10 @@ def _compare(narrator: Narrator, replayed: Policy, current: Policy) -> None:
         narrator.check(f"{policy} 0x{value.hex()} is {verdict}", actual == allowed, str(actual))
     for part in ("single", "flags", "owners"):
         expected, actual = getattr(replayed, part), getattr(current, part)
-        for name, value in expected.items():
+        for name in expected | actual:
+            value = expected.get(name)
             sentence = f"{name} is {_shown(value)}"
-            narrator.check(sentence, actual[name] == value, _shown(actual[name]))
+            narrator.check(sentence, actual.get(name) == value, _shown(actual.get(name)))
 
 
 def _compare_governors(chain: Chain, narrator: Narrator, replayed: Governors) -> None:

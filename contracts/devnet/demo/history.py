@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from eth_utils import keccak
 from safe_eth.eth.contracts import get_safe_V1_4_1_contract
 from safe_eth.safe.safe_signature import SafeSignature
+from web3.exceptions import Web3Exception
 
 from contracts.devnet.demo.clients import Chain
 from contracts.devnet.demo.events import Event
@@ -191,9 +192,15 @@ def _safe_executions(chain: Chain, events: list[Event]) -> dict[bytes, SafeExecu
 def _call(chain: Chain, event: Event) -> tuple[str, str, tuple]:
     """Contract, function and arguments of a scheduled call; raises SurpriseError if unknown."""
     target = event.arguments["target"]
-    for name, contract in (("DstackKms", chain.kms), ("DstackApp", chain.app)):
+    contracts = (("DstackKms", chain.kms), ("DstackApp", chain.app), ("timelock", chain.timelock))
+    for name, contract in contracts:
         if contract.address == target:
-            function, arguments = contract.decode_function_input(event.arguments["data"])
+            try:
+                function, arguments = contract.decode_function_input(event.arguments["data"])
+            except (ValueError, Web3Exception) as error:
+                raise SurpriseError(
+                    f"block {event.block}: calldata that is none of {name}: {error}"
+                ) from error
             return name, function.fn_name, tuple(arguments.values())
     raise SurpriseError(f"block {event.block}: a call to the unknown contract {target}")
 

@@ -30,7 +30,13 @@ _TYPED = {
     ("app", "RequireTcbUpToDateSet"): ("require-tcb-up-to-date", None),
     ("app", "UpgradesDisabled"): ("upgrades-disabled", True),
 }
-_SINGLE = {"gateway-app-id", "app-implementation", "kms-info"}
+_SINGLE = {  # the one value of a policy, before anything set it
+    "gateway-app-id": keccak(b""),
+    "app-implementation": bytes(32),
+    "kms-info": keccak(b""),
+}
+_HASHED = {"gateway-app-id", "kms-info"}  # PolicyChanged carries their keccak-256
+_IMPLEMENTATION_SLOT = int.from_bytes(keccak(text="eip1967.proxy.implementation"), "big") - 1
 _MAPPINGS = {
     "os-image": ("kms", "allowedOsImages"),
     "kms-aggregated-mr": ("kms", "kmsAllowedAggregatedMrs"),
@@ -60,8 +66,8 @@ class Policy:
     """What is in force. Values are 32 bytes: a hash, a padded address, the hash of a text.
 
     `allowed` maps (policy, value) to whether it is allowed, for everything ever mentioned; `single`
-    maps a policy to its one value, `flags` to its switch; `owners` maps kms and app to owner and
-    pending owner.
+    maps a policy to its one value, and holds the implementation behind each proxy; `flags` maps a
+    policy to its switch; `owners` maps kms and app to owner and pending owner.
     """
 
     allowed: dict[tuple[str, bytes], bool] = field(default_factory=dict)
@@ -87,7 +93,7 @@ def replay(events: list[Event], seed: dict[str, bool], scheduled: list[tuple]) -
     allowed until an event allows it. Raises SurpriseError when a typed event and its PolicyChanged
     differ, or one of them stands alone.
     """
-    policy = Policy(flags=dict(seed))
+    policy = Policy(single=dict(_SINGLE), flags=dict(seed))
     for function, arguments in scheduled:
         if function in _FUNCTIONS:
             policy.allowed[_FUNCTIONS[function], arguments[0]] = False
@@ -101,6 +107,9 @@ def replay(events: list[Event], seed: dict[str, bool], scheduled: list[tuple]) -
         if awaited is not None:
             raise SurpriseError(f"block {event.block}: no PolicyChanged follows {awaited}")
         awaited = _typed(event)
+        if event.name == "Upgraded":
+            word = as_word("implementation-upgrade", event.arguments["implementation"])
+            policy.single[f"implementation of {event.source}"] = word
         _follow_owner(policy, event)
     if awaited is not None:
         raise SurpriseError(f"no PolicyChanged follows {awaited}")
@@ -125,16 +134,19 @@ def _typed(event: Event) -> tuple | None:
     value = next(iter(event.arguments.values()), b"")
     if isinstance(value, bool):
         return event.source, name, bytes(32), value
-    return event.source, name, as_word(value), enabled
+    return event.source, name, as_word(name, value), enabled
 
 
-def as_word(value: str | bytes) -> bytes:
-    """A value as PolicyChanged carries it: hash as is, address padded, text and bytes hashed."""
-    if isinstance(value, bytes) and len(value) in (0, 32):
-        return value.rjust(32, b"\x00")
-    if isinstance(value, str) and Web3.is_checksum_address(value):
-        return to_canonical_address(value).rjust(32, b"\x00")
-    return keccak(value if isinstance(value, bytes) else value.encode())
+def as_word(policy: str, value: str | bytes) -> bytes:
+    """A value as PolicyChanged carries it: text and keys hashed, addresses padded, hashes as is.
+
+    The policy decides, not the look of the value: a gateway app id may read like an address.
+    """
+    if policy in _HASHED:
+        return keccak(value if isinstance(value, bytes) else value.encode())
+    if isinstance(value, str):
+        value = to_canonical_address(value)
+    return value.rjust(32, b"\x00")
 
 
 def _follow_owner(policy: Policy, event: Event) -> None:
@@ -165,11 +177,14 @@ def read_back(chain: Chain, mentioned: Policy) -> Policy:
         source, getter = _MAPPINGS[policy]
         argument = Web3.to_checksum_address(value[12:]) if policy == "registered-app" else value
         current.allowed[policy, value] = contracts[source].functions[getter](argument).call()
-    current.single["gateway-app-id"] = as_word(kms.gatewayAppId().call())
-    current.single["app-implementation"] = as_word(kms.appImplementation().call())
-    if "kms-info" in mentioned.single:
-        current.single["kms-info"] = keccak(kms.kmsInfo().call()[0])
+    current.single["gateway-app-id"] = as_word("gateway-app-id", kms.gatewayAppId().call())
+    current.single["app-implementation"] = as_word(
+        "app-implementation", kms.appImplementation().call()
+    )
+    current.single["kms-info"] = as_word("kms-info", kms.kmsInfo().call()[0])
     for source, contract in contracts.items():
         owner, pending = (contract.functions[name]().call() for name in ("owner", "pendingOwner"))
         current.owners[source] = (owner, pending)
+        word = chain.web3.eth.get_storage_at(contract.address, _IMPLEMENTATION_SLOT)
+        current.single[f"implementation of {source}"] = bytes(word)
     return current

@@ -199,13 +199,14 @@ class Story:
         tell.value("operation id", _hex(operation.id))
         on_chain = timelock.functions.hashOperationBatch(*operation.batch).call()
         tell.check("the timelock computes the same operation id", on_chain == operation.id)
-        self._through_safe(operation.schedule(self.chain, self.delay), try_one_signature)
-        state = operation.state(self.chain)
-        tell.check(f"the operation waits {self.delay} s", state in ("Waiting", "Ready"), state)
+        receipt = self._through_safe(operation.schedule(self.chain, self.delay), try_one_signature)
+        scheduled_at = self.chain.web3.eth.get_block(receipt["blockNumber"])["timestamp"]
+        waits = operation.ready_at(self.chain) - scheduled_at
+        tell.check(f"the operation waits {self.delay} s", waits == self.delay, f"{waits} s")
         tell.value("ready", f"{utc(operation.ready_at(self.chain))} UTC")
 
-    def _through_safe(self, call: ContractFunction, try_one_signature: bool = False) -> None:
-        """Lets the Safe make a call: two owners sign, the relayer sends."""
+    def _through_safe(self, call: ContractFunction, try_one_signature: bool = False) -> dict:
+        """Lets the Safe make a call: two owners sign, the relayer sends. Gives the receipt."""
         tell, account = self.tell, self.chain.safe
         data = bytes.fromhex(self.chain.timelock.encode_abi(call.fn_name, call.args)[2:])
         transaction: SafeTx = account.build_multisig_tx(call.address, 0, data)
@@ -232,6 +233,7 @@ class Story:
                 for log in receipt["logs"]
             ),
         )
+        return receipt
 
     def _sign(self, transaction: SafeTx, signer: LocalAccount) -> None:
         if signer.address not in transaction.signers:

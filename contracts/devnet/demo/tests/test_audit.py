@@ -13,6 +13,7 @@ from contracts.devnet.demo.devnet_process import running_devnet
 from contracts.devnet.demo.events import read_events
 from contracts.devnet.demo.measurement import read_image
 from contracts.devnet.demo.narration import Narrator, SurpriseError
+from contracts.devnet.demo.policy import as_word
 from contracts.devnet.demo.story import Story
 
 IMAGE = read_image(DESCRIBE_ENCLAVE).os_image_hash
@@ -99,6 +100,13 @@ FAULTS = {
     "a call to a foreign contract": lambda e: changed(
         e, named("CallScheduled"), target="0x" + "11" * 20
     ),
+    "calldata that no function of the contract takes": lambda e: changed(
+        e, named("CallScheduled"), data=b"\x01\x02\x03\x04"
+    ),
+    "an upgrade to something else": lambda e: changed(
+        e, named("Upgraded", "kms"), implementation="0x" + "11" * 20
+    ),
+    "an upgrade of the app is missing": lambda e: without(e, named("Upgraded", "app")),
     "a role of somebody else": lambda e: changed(e, named("RoleGranted"), account="0x" + "11" * 20),
     "a change of the delay is missing": lambda e: without(e, named("MinDelayChange")),
     "an owner is missing": lambda e: changed(e, named("SafeSetup"), owners=["0x" + "11" * 20]),
@@ -141,6 +149,35 @@ def test_a_state_that_no_event_explains_does_not_pass(chain, contract, slot, val
             audit(chain, narrator())
     finally:
         assert request("evm_revert", [snapshot])["result"]
+
+
+ADDRESS = "0x9fE46736679d2D9a65F0992F2272dE9f3c7fa6e0"
+WORD = bytes.fromhex(ADDRESS[2:]).rjust(32, b"\0")
+
+
+@pytest.mark.parametrize(
+    ("policy", "value", "word"),
+    [
+        ("app-implementation", ADDRESS, WORD),
+        ("registered-app", ADDRESS, WORD),
+        ("gateway-app-id", ADDRESS, keccak(text=ADDRESS)),
+        ("gateway-app-id", "", keccak(b"")),
+        ("kms-info", bytes(32), keccak(bytes(32))),
+        ("kms-info", b"", keccak(b"")),
+        ("os-image", IMAGE, IMAGE),
+        ("upgrades-disabled", b"", bytes(32)),
+    ],
+)
+def test_the_policy_says_how_policy_changed_carries_a_value(policy, value, word):
+    assert as_word(policy, value) == word
+
+
+def test_another_signer_than_the_first_owners_is_shown_by_address(chain, monkeypatch):
+    owners = chain.deployment["owners"]
+    monkeypatch.setitem(chain.deployment, "owners", owners[1:])
+    told = []
+    audit(chain, Narrator(told.append, lambda: None))
+    assert any(f"{owners[0]} + owner 1" in line and "OsImageHashAdded" in line for line in told)
 
 
 def test_an_event_that_is_none_of_the_contract_s_is_a_surprise(chain, monkeypatch):

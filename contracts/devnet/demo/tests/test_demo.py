@@ -121,6 +121,24 @@ def test_a_deployment_that_does_not_fit_is_refused(devnet, tmp_path, capsys, cha
     assert said.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--deployment", "deployment.json"], "--deployment tells of the chain of --rpc-url"),
+        (
+            ["--rpc-url", "http://127.0.0.1:1", "--deployment", "no-such-file"],
+            "cannot read no-such-file: No such file or directory",
+        ),
+    ],
+    ids=["no chain", "no file"],
+)
+def test_a_deployment_without_its_chain_or_file_is_refused(capsys, options, message):
+    assert main(options) == 2
+    said = capsys.readouterr().err
+    assert message in said
+    assert said.count("\n") == 1
+
+
 def test_nobody_answering_is_said_in_one_line(devnet, tmp_path, capsys):
     options = write_deployment(devnet, tmp_path / "deployment.json")
     options[1] = "http://127.0.0.1:1"
