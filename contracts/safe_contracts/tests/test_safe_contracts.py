@@ -117,6 +117,18 @@ def test_a_deployer_from_another_transaction_is_refused(text):
         create2_deployers(text)
 
 
+def test_the_readme_of_the_chain_marks_what_is_there_and_what_is_missing():
+    readme = Path(canonical.__file__).parents[1] / "devnet" / "README.md"
+    marks = {}
+    for line in readme.read_text().splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if len(cells) == 1 + len(VERSIONS) and set(cells[1:]) <= {"✓", "–"}:
+            name = cells[0].removesuffix(" (L1 singleton)")
+            marks |= {(name, version): cells[i] for i, version in enumerate(VERSIONS, 1)}
+    there = {(c.name, c.version): "✓" for c in canonical_contracts() if c.version}
+    assert marks == there | {(c.name, c.version): "–" for c in missing()}
+
+
 MULTICALL3 = "Multicall3"
 
 
