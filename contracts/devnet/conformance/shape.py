@@ -37,6 +37,9 @@ DATA = {
 }
 """Members whose bytes are a chain's own: only their width and whether they are zero is compared."""
 
+RATIOS = {"gasUsedRatio"}
+"""JSON numbers among the members that a step may call loose."""
+
 _QUANTITY = re.compile(r"0x(0|[1-9a-f][0-9a-f]*)")
 _DATA = re.compile(r"0x([0-9a-f]{2})*")
 _NUMBER = re.compile(
@@ -60,7 +63,8 @@ def normalise(
     if isinstance(value, list):
         return [normalise(v, known, loose, key) for v in value]
     if not isinstance(value, str):
-        return value
+        is_ratio = isinstance(value, int | float) and not isinstance(value, bool)
+        return "<number>" if is_ratio and key in {*loose} & RATIOS else value
     if "*" not in loose and (name := known.get(value.lower())):
         return name
     if key in ("jsonrpc", "message"):

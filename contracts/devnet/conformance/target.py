@@ -11,9 +11,6 @@ from contextlib import contextmanager
 START_TIME = 60.0
 """Seconds until a development chain that is not ready counts as broken."""
 
-FINALITY_DEPTH = 4
-"""Blocks between head and finalized block, as on the recorded geth; safe is half way."""
-
 
 @contextmanager
 def development_chain() -> Iterator[str]:
@@ -23,9 +20,8 @@ def development_chain() -> Iterator[str]:
     """
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "contracts.devnet", "--empty", "--port", str(port)]
     process = subprocess.Popen(
-        [*command, "--finality-depth", str(FINALITY_DEPTH)],
+        [sys.executable, "-m", "contracts.devnet", "--empty", "--port", str(port)],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -1,6 +1,6 @@
 """Blocks, the transactions in them and their receipts, by every way to name a block."""
 
-from contracts.devnet.conformance.exchange import Call, Script
+from contracts.devnet.conformance.exchange import Call, Fact, Script
 from contracts.devnet.conformance.stage import Stage
 
 UNKNOWN = "0x" + "de" * 32
@@ -9,10 +9,9 @@ FUTURE = "0x7fffffff"
 
 def script(stage: Stage) -> Script:
     """Everything that is read by block, for a block of each kind."""
-    for tag in ("latest", "earliest", "safe", "finalized", "pending", FUTURE):
-        loose = (
-            ("*", "width") if tag in ("safe", "finalized", "pending") else ("gasLimit", "gasUsed")
-        )
+    yield from _behind()
+    for tag in ("latest", "earliest", "pending", FUTURE):
+        loose = ("*", "width") if tag == "pending" else ("gasLimit", "gasUsed")
         for full in (False, True):
             yield Call(
                 f"eth_getBlockByNumber/{tag} {full}", "eth_getBlockByNumber", [tag, full], loose
@@ -32,6 +31,23 @@ def script(stage: Stage) -> Script:
             )
         yield Call(f"eth_getBlockReceipts/{name}", "eth_getBlockReceipts", [number])
     yield from _by_hash(stage)
+
+
+def _behind() -> Script:
+    """Safe and finalized: which blocks they are is a chain's own, their order is not."""
+    heights = []
+    for tag in ("finalized", "safe", "latest"):
+        name = f"eth_getBlockByNumber/{tag} behind"
+        reply = yield Call(name, "eth_getBlockByNumber", [tag, False], ("*", "width"))
+        heights.append(int(reply["result"]["number"], 16))
+        yield Call(
+            f"eth_getBlockTransactionCountByNumber/{tag} behind",
+            "eth_getBlockTransactionCountByNumber",
+            [tag],
+            ("*",),
+        )
+    name = "eth_getBlockByNumber/finalized not above safe, safe not above latest"
+    yield Fact(name, heights == sorted(heights))
 
 
 def _by_number(tag: str) -> Script:

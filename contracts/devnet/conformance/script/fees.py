@@ -29,6 +29,11 @@ def script(stage: Stage) -> Script:
         "101 percentiles": ["0x1", newest, list(range(101))],
     }
     for name, params in cases.items():
-        yield Call(f"eth_feeHistory/{name}", "eth_feeHistory", params, ("oldestBlock", "reward"))
+        # Of old blocks, how full they are is the chain's own.
+        ratio = ("gasUsedRatio",) if name in ("more than there is", "of the first block") else ()
+        loose = ("oldestBlock", "reward", *ratio)
+        yield Call(f"eth_feeHistory/{name}", "eth_feeHistory", params, loose)
     for tag in ("latest", "safe", "finalized", "earliest"):
-        yield Call(f"eth_feeHistory/{tag}", "eth_feeHistory", ["0x1", tag, []], ("*",))
+        yield Call(
+            f"eth_feeHistory/{tag}", "eth_feeHistory", ["0x1", tag, []], ("*", "gasUsedRatio")
+        )
