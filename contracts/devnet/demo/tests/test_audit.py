@@ -6,9 +6,9 @@ import pytest
 from eth_utils import keccak
 
 from contracts.devnet.demo import audit as audit_module
-from contracts.devnet.demo.__main__ import DESCRIBE_ENCLAVE
 from contracts.devnet.demo.audit import audit
 from contracts.devnet.demo.clients import Chain
+from contracts.devnet.demo.command import DESCRIBE_ENCLAVE
 from contracts.devnet.demo.devnet_process import running_devnet
 from contracts.devnet.demo.events import read_events
 from contracts.devnet.demo.measurement import read_image

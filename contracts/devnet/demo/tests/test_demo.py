@@ -2,13 +2,14 @@
 
 import json
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from contracts.devnet.demo.__main__ import DESCRIBE_ENCLAVE, main
+from contracts.devnet.demo.command import DESCRIBE_ENCLAVE, main
 from contracts.devnet.demo.devnet_process import DevnetError, running_devnet
 from contracts.devnet.governance.json_rpc import HttpTransport, TransportError
 
@@ -165,6 +166,29 @@ def test_the_chain_of_the_demo_ends_with_it():
 def test_a_chain_that_does_not_start_says_why():
     with pytest.raises(DevnetError, match="--no-such-option"), running_devnet("--no-such-option"):
         pass
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_stopped_while_it_loads_it_ends_without_a_traceback(number):
+    command = [sys.executable, "-v", "-m", "contracts.devnet.demo"]  # -v tells of each import
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
+        while "import 'eth_utils" not in process.stderr.readline():
+            pass
+        process.send_signal(number)
+        said = process.stderr.read()
+    assert process.returncode == 128 + number
+    assert "Traceback" not in said
+
+
+def test_when_nobody_reads_any_more_it_ends_quietly():
+    command = [sys.executable, "-m", "contracts.devnet.demo"]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert "The governance on chain 31337" in process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == ""
+    assert process.returncode == 141
 
 
 def test_stopped_in_the_middle_it_takes_its_chain_with_it():

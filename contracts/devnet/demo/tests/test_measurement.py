@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from contracts.devnet.demo.__main__ import DESCRIBE_ENCLAVE
+from contracts.devnet.demo.command import DESCRIBE_ENCLAVE
 from contracts.devnet.demo.measurement import MeasurementError, read_image
 
 DOCUMENT = json.loads(Path(DESCRIBE_ENCLAVE).read_text())
