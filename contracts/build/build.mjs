@@ -101,9 +101,10 @@ function lines(value) {
 
 const target = process.argv[2];
 if (!target) throw new Error("usage: node build.mjs <output folder>");
+// Newer Node says parentPath, older ones say path.
 const units = readdirSync(join(CONTRACTS, "src"), { recursive: true, withFileTypes: true })
   .filter((entry) => entry.name.endsWith(".sol"))
-  .map((entry) => relative(CONTRACTS, join(entry.path, entry.name)))
+  .map((entry) => relative(CONTRACTS, join(entry.parentPath ?? entry.path, entry.name)))
   .sort();
 const built = units.map(compile);
 for (const folder of ["artifacts", "abi"]) {

@@ -18,7 +18,8 @@ def main(root: Path = CONTRACTS) -> int:
         faults += filter(None, [figures.fault(tree)])
     for fault in faults:
         print(fault, file=sys.stderr)
-    verdict = f"{len(faults)} faults" if faults else "all belong together"
+    count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
+    verdict = count if faults else "all belong together"
     print(f"contracts: {len(tree.units)} sources and their artifacts, {verdict}; {done}")
     return 1 if faults else 0
 

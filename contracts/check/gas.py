@@ -139,3 +139,8 @@ def _timelock_calls(kms: bytes) -> Iterator[tuple]:
     yield "addOsImageHash", execute, kms, 0, call, _NONE, _SALT
     yield "removeOsImageHash", schedule, kms, 0, other, _NONE, _SALT, 0
     yield "", "cancel(bytes32)", identifier
+    batch = [kms, kms], [0, 0], [call, calldata("addKmsDevice(bytes32)", _HASH)], _NONE, _SALT
+    schedule_batch = "scheduleBatch(address[],uint256[],bytes[],bytes32,bytes32,uint256)"
+    yield "addOsImageHash and addKmsDevice", schedule_batch, *batch, 0
+    execute_batch = "executeBatch(address[],uint256[],bytes[],bytes32,bytes32)"
+    yield "the image already there, the device new", execute_batch, *batch

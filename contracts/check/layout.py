@@ -83,8 +83,15 @@ def _text(place: tuple[int, int, str]) -> str:
 
 
 def main(old: str, new: str) -> int:
-    """Prints the faults of upgrading contract `old` to `new`; exit code 1 when there are any."""
-    layouts = (Artifact.load(name).document["storageLayout"] for name in (old, new))
+    """Prints the faults of upgrading contract `old` to `new`.
+
+    Exit code 0 when there are none, 1 when there are, 2 when a contract has no artifact.
+    """
+    try:
+        layouts = [Artifact.load(name).document["storageLayout"] for name in (old, new)]
+    except FileNotFoundError as error:
+        print(f"there is no {error.filename}; `make contracts` makes artifacts", file=sys.stderr)
+        return 2
     faults = upgrade_faults(*layouts)
     for fault in faults:
         print(f"{old} → {new}: {fault}")

@@ -30,6 +30,14 @@ def test_an_upgrade_out_of_the_gap_passes(old, new):
     assert main(old, new) == 0
 
 
+@pytest.mark.parametrize("pair", [("DstackKms", "NoSuch"), ("NoSuch", "DstackKms")])
+def test_a_contract_without_an_artifact_is_said_in_one_line(pair, capsys):
+    assert main(*pair) == 2
+    said = capsys.readouterr().err
+    assert "NoSuch.json" in said
+    assert said.count("\n") == 1
+
+
 @pytest.mark.parametrize(
     ("old", "new", "moved"),
     [
