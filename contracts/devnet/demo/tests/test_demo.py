@@ -95,6 +95,20 @@ def test_without_a_delay_the_early_execution_is_a_surprise(tmp_path):
     assert "5. " not in result.stdout
 
 
+def test_the_readme_names_every_option_and_exit_code(capsys):
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    told = capsys.readouterr().out
+    readme = DESCRIBE_ENCLAVE.with_name("README.md").read_text()
+    for text in (told, readme):
+        options = set(re.findall(r"--[a-z-]+", text)) - {"--help"}
+        assert options == {"--describe-enclave", "--rpc-url", "--deployment", "--pause", "--json"}
+    rows = set(re.findall(r"^\| ([\d, ]+) \|", readme.split("| exit code |")[1], re.MULTILINE))
+    codes = {code for row in rows for code in row.split(", ")}
+    assert codes == {"0", "1", "2", "3", "130", "143", "141"}
+    assert codes <= set(re.findall(r"\d+", told.split("exit codes:")[1]))
+
+
 def test_an_enclave_in_debug_mode_is_refused(tmp_path, capsys):
     document = json.loads(DESCRIBE_ENCLAVE.read_text())
     document[0]["Measurements"] |= {f"PCR{index}": "0" * 96 for index in range(3)}
