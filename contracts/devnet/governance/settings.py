@@ -42,6 +42,11 @@ class Settings:
             value = getattr(self, name)
             if len(value) != 32 or not any(value):
                 raise SettingsError(f"{name} must be 32 bytes and not zero (zero admits the empty)")
+        if self.gateway_app_id.strip().lower() in ("", "any"):
+            raise SettingsError(
+                f"the gateway app id {self.gateway_app_id!r} would let guests trust any gateway; "
+                "give the id of yours"
+            )
 
     def as_document(self) -> dict:
         """The members of deployment.json that repeat the settings."""

@@ -129,6 +129,8 @@ BAD_OPTIONS = [
     ([*MEASUREMENTS, *OWNER_OPTIONS, "--delay", "-1"], "the delay is 0 s to 365 days"),
     ([*OWNER_OPTIONS, *MEASUREMENTS, "--kms-device", "0x" + "00" * 32], "not zero"),
     ([*OWNER_OPTIONS, *MEASUREMENTS, "--kms-device", "0xaa"], "--kms-device takes 32 bytes"),
+    ([*OWNER_OPTIONS, *MEASUREMENTS, "--gateway-app-id", "any"], "would let guests trust any"),
+    ([*OWNER_OPTIONS, *MEASUREMENTS[:-1], ""], "give gateway_app_id"),
     (
         [*OWNER_OPTIONS, *MEASUREMENTS, "--key-env", "KEY", "--signature", "0x00"],
         "--signature takes 65 bytes",
