@@ -58,4 +58,5 @@ lock: setup ## re-pin requirements.txt from requirements.in (needs PyPI)
 		--no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o requirements.txt requirements.in
 
 clean: ## remove everything that the other targets made
-	rm -rf .venv .cache .pytest_cache .ruff_cache .hypothesis contracts/build/node_modules fixtures/generate/node_modules fixtures/generate/*/node_modules
+	rm -rf .venv .cache .pytest_cache .ruff_cache .hypothesis contracts/build/node_modules fixtures/generate/node_modules fixtures/generate/*/node_modules deployment.json
+	find contracts fixtures tools -name __pycache__ -type d -prune -exec rm -rf {} +
