@@ -8,7 +8,8 @@ interface IAppAuth {
     struct AppBootInfo {
         /// The application: the address of its authorization contract.
         address appId;
-        /// SHA-256 of the bytes of `app-compose.json`, as they are.
+        /// What the application consists of: SHA-256 of the bytes of `app-compose.json`, or the image hash
+        /// of an AWS Nitro enclave.
         bytes32 composeHash;
         /// The instance of the application.
         address instanceId;

@@ -5,11 +5,11 @@ pragma solidity 0.8.24;
 /// @dev ERC-165 identifier 0x8fd37527, the exclusive or of the four selectors.
 interface IAppAuthBasicManagement {
     /// @notice A compose hash is allowed from now on.
-    /// @param composeHash SHA-256 of the bytes of `app-compose.json`
+    /// @param composeHash SHA-256 of the bytes of `app-compose.json`, or a Nitro image hash
     event ComposeHashAdded(bytes32 composeHash);
 
     /// @notice A compose hash is no longer allowed.
-    /// @param composeHash SHA-256 of the bytes of `app-compose.json`
+    /// @param composeHash SHA-256 of the bytes of `app-compose.json`, or a Nitro image hash
     event ComposeHashRemoved(bytes32 composeHash);
 
     /// @notice A device is allowed from now on.
@@ -21,11 +21,11 @@ interface IAppAuthBasicManagement {
     event DeviceRemoved(bytes32 deviceId);
 
     /// @notice Allows a compose hash.
-    /// @param composeHash SHA-256 of the bytes of `app-compose.json`
+    /// @param composeHash SHA-256 of the bytes of `app-compose.json`, or a Nitro image hash
     function addComposeHash(bytes32 composeHash) external;
 
     /// @notice Stops allowing a compose hash; instances that run already are not reached.
-    /// @param composeHash SHA-256 of the bytes of `app-compose.json`
+    /// @param composeHash SHA-256 of the bytes of `app-compose.json`, or a Nitro image hash
     function removeComposeHash(bytes32 composeHash) external;
 
     /// @notice Allows a device.
