@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from contracts.devnet.chain.block import ChainChange, LocatedLog
 from contracts.devnet.chain.chain import Chain
+from contracts.devnet.chain.history import matches
+from contracts.devnet.chain.requests import LogCriteria
 from contracts.devnet.rpc.requests.block_reference import BlockNumber
 from contracts.devnet.rpc.requests.log_query import LogQuery, check_size
 from contracts.devnet.rpc.wire.errors import invalid_params
@@ -41,17 +43,9 @@ def changed_logs(chain: Chain, change: ChainChange, query: LogQuery) -> Iterator
 
 
 def _matches(located: LocatedLog, query: LogQuery) -> bool:
-    log = located.log
     if not _within(located.block.number, query.first, query.last):
         return False
-    if query.addresses and log.address not in query.addresses:
-        return False
-    if len(query.topics) > len(log.topics):
-        return False
-    return all(
-        not allowed or topic in allowed
-        for allowed, topic in zip(query.topics, log.topics, strict=False)
-    )
+    return matches(LogCriteria(addresses=query.addresses, topics=query.topics), located)
 
 
 def _within(number: int, first: BlockNumber | None, last: BlockNumber | None) -> bool:
