@@ -1,5 +1,6 @@
 """The listening socket, taken before anything slow, so that a taken port is said at once."""
 
+import errno
 import socket
 
 BACKLOG = 128
@@ -16,13 +17,23 @@ def listen(host: str, port: int) -> socket.socket:
         family, kind, _, _, address = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )[0]
-        return _listen(family, kind, address)
     except (OSError, UnicodeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise AddressError(
-            f"cannot listen on {host} port {port}: {reason}; "
-            "stop what uses it, or choose another with --port"
-        ) from error
+        raise _refused(host, port, error, "name an address of this machine with --host") from error
+    try:
+        return _listen(family, kind, address)
+    except OSError as error:
+        if error.errno == errno.EADDRNOTAVAIL:
+            advice = "name an address of this machine with --host"
+        elif error.errno == errno.EACCES:
+            advice = "choose another with --port"
+        else:
+            advice = "stop what uses it, or choose another with --port"
+        raise _refused(host, port, error, advice) from error
+
+
+def _refused(host: str, port: int, error: Exception, advice: str) -> AddressError:
+    reason = getattr(error, "strerror", None) or str(error)
+    return AddressError(f"cannot listen on {host} port {port}: {reason}; {advice}")
 
 
 def _listen(family: int, kind: int, address: tuple) -> socket.socket:

@@ -50,6 +50,20 @@ def _number(low: int, high: int) -> object:
     return read
 
 
+def _file(text: str) -> Path:
+    """A file that can be made or replaced: its folder is there, and it is no folder itself."""
+    path = Path(text)
+    try:
+        is_folder, has_folder = path.is_dir(), path.parent.is_dir()
+    except OSError as error:
+        raise argparse.ArgumentTypeError(f"{text!r}: {error.strerror}") from error
+    if is_folder:
+        raise argparse.ArgumentTypeError(f"{text!r} is a folder, name a file")
+    if not has_folder:
+        raise argparse.ArgumentTypeError(f"there is no folder {str(path.parent)!r}; make it first")
+    return path
+
+
 def _parser() -> argparse.ArgumentParser:
     defaults = Options()
     parser = _Parser(
@@ -99,7 +113,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--json", action="store_true", help="print one JSON document in place of the tables")
     add(
         *("--deployment",),
-        type=Path,
+        type=_file,
         default=defaults.deployment,
         metavar="FILE",
         help="where the deployment document goes (%(default)s); a file there is replaced",

@@ -30,6 +30,7 @@ def test_an_address_that_is_not_ours_is_one_line_and_exit_code_3(host: str) -> N
     result = _finished("--port", "0", "--host", host)
     assert result.returncode == 3
     assert result.stderr.startswith(f"devnet: cannot listen on {host} port 0: ")
+    assert result.stderr.endswith("; name an address of this machine with --host\n")
     assert result.stderr.count("\n") == 1
 
 
@@ -67,13 +68,25 @@ def test_help_names_every_option_and_exit_code() -> None:
         assert code in result.stdout
 
 
-def test_a_deployment_that_cannot_be_written_is_one_line_and_exit_code_1(tmp_path: Path) -> None:
-    missing = tmp_path / "no" / "such" / "folder" / "deployment.json"
-    result = _finished("--port", "0", "--deployment", str(missing))
-    assert result.returncode == 1
+@pytest.mark.parametrize(
+    ("place", "reason"),
+    [
+        (
+            "no/such/folder/deployment.json",
+            "there is no folder '{0}/no/such/folder'; make it first",
+        ),
+        ("", "'{0}' is a folder, name a file"),
+    ],
+    ids=["missing folder", "folder"],
+)
+def test_a_place_where_no_deployment_can_be_written_is_a_wrong_option(
+    tmp_path: Path, place: str, reason: str
+) -> None:
+    result = _finished("--port", "0", "--deployment", str(tmp_path / place))
+    assert result.returncode == 2
     assert result.stdout == ""
-    assert result.stderr.startswith("devnet: the governance could not be deployed: ")
-    assert result.stderr.count("\n") == 1
+    said = reason.format(tmp_path)
+    assert result.stderr == f"devnet: argument --deployment: {said} (see --help)\n"
 
 
 def _finished(*options: str) -> subprocess.CompletedProcess:
