@@ -1,6 +1,5 @@
-"""The node that is measured: the real command in a process of its own, over HTTP."""
+"""The processes that are measured: the real command, and the bare server."""
 
-import http.client
 import json
 import subprocess
 import sys
@@ -9,27 +8,10 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
+
+from contracts.devnet.bench.client import NodeError
 
 ROOT = Path(__file__).parents[3]
-
-
-class NodeClient:
-    """One keep-alive connection."""
-
-    def __init__(self, url: str) -> None:
-        parts = urlsplit(url)
-        self._connection = http.client.HTTPConnection(parts.hostname, parts.port)
-
-    def call(self, method: str, *params: object) -> object:
-        """The result of a method; raises RuntimeError when the node says no."""
-        message = {"jsonrpc": "2.0", "id": 1, "method": method, "params": params}
-        headers = {"Content-Type": "application/json"}
-        self._connection.request("POST", "/", json.dumps(message), headers)
-        answer = json.loads(self._connection.getresponse().read())
-        if "error" in answer:
-            raise RuntimeError(f"{method}: {answer['error']['message']}")
-        return answer["result"]
 
 
 @contextmanager
@@ -38,12 +20,28 @@ def started_node() -> Iterator[tuple[float, dict]]:
     with tempfile.TemporaryDirectory() as folder:
         options = ["--port", "0", "--json", "--deployment", f"{folder}/deployment.json"]
         before = time.perf_counter()
-        process = subprocess.Popen(
-            [sys.executable, "-m", "contracts.devnet", *options], cwd=ROOT, stdout=subprocess.PIPE
-        )
-        try:
-            document = json.loads(process.stdout.readline())
-            yield time.perf_counter() - before, document
-        finally:
-            process.terminate()
-            process.communicate()
+        with _first_line("contracts.devnet", *options) as line:
+            yield time.perf_counter() - before, json.loads(line)
+
+
+@contextmanager
+def bare_server() -> Iterator[str]:
+    """Starts the bare HTTP server and gives its URL."""
+    with _first_line("contracts.devnet.bench.bare") as line:
+        yield line.strip()
+
+
+@contextmanager
+def _first_line(module: str, *options: str) -> Iterator[str]:
+    """Runs a module as long as the context lasts; gives the first line that it prints."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", module, *options], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        line = process.stdout.readline()
+        if not line:
+            raise NodeError(f"{module} did not start; it said why above")
+        yield line
+    finally:
+        process.terminate()
+        process.communicate()

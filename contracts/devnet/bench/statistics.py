@@ -3,14 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+Seconds = tuple[float, ...]
+"""Durations, one for each round."""
+
 
 @dataclass(frozen=True)
 class Figure:
-    """How long something takes: seconds, one for each round, and the limit it is held to."""
+    """How long something takes, and the limit that its median is held to (None: no limit).
+
+    `bare` and `other` are the durations of the bare HTTP round trip and of the same thing on the
+    other node, measured in the same rounds; `why_not` says why there is no `other`.
+    """
 
     name: str
-    limit: float
-    seconds: tuple[float, ...]
+    limit: float | None
+    seconds: Seconds
+    bare: Seconds | None = None
+    other: Seconds | None = None
+    why_not: str = ""
 
     @property
     def median(self) -> float:
@@ -22,14 +32,33 @@ class Figure:
         """19 of 20 rounds take no longer."""
         return percentile(self.seconds, 95)
 
+    @property
+    def other_median(self) -> float | None:
+        """The other node's median."""
+        return None if self.other is None else percentile(self.other, 50)
+
+    @property
+    def ratio(self) -> float | None:
+        """How many times as long as on the other node; below 1 is faster."""
+        return None if self.other is None else paired_ratio(self.seconds, self.other)
+
+    @property
+    def times_bare(self) -> float | None:
+        """How many times as long as the bare HTTP round trip."""
+        return None if self.bare is None else paired_ratio(self.seconds, self.bare)
+
     def document(self) -> dict[str, object]:
-        """The figure as JSON; durations in seconds."""
+        """The figure as JSON; durations in seconds, null for what was not measured."""
         return {
             "name": self.name,
             "median": self.median,
             "p95": self.high,
             "limit": self.limit,
             "rounds": len(self.seconds),
+            "timesBare": self.times_bare,
+            "otherMedian": self.other_median,
+            "ratio": self.ratio,
+            "whyNot": self.why_not or None,
         }
 
 
@@ -40,12 +69,6 @@ def percentile(values: Sequence[float], percent: float) -> float:
     return ordered[max(int(rank), 1) - 1]
 
 
-def table(figures: Sequence[Figure]) -> str:
-    """The figures for people, in milliseconds."""
-    lines = [f"{'what':<40} {'median':>11} {'p95':>11} {'limit':>9} {'rounds':>7}"]
-    lines += [
-        f"{figure.name:<40} {figure.median * 1000:>8.2f} ms {figure.high * 1000:>8.2f} ms "
-        f"{figure.limit * 1000:>6.0f} ms {len(figure.seconds):>7}"
-        for figure in figures
-    ]
-    return "\n".join(lines)
+def paired_ratio(ours: Sequence[float], others: Sequence[float]) -> float:
+    """The median of the rounds' ratios: what slows a whole round down does not count."""
+    return percentile([our / other for our, other in zip(ours, others, strict=True)], 50)
