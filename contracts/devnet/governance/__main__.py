@@ -61,13 +61,20 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _deploy(options: argparse.Namespace) -> int:
-    node = Node(HttpTransport(options.rpc_url))
+    try:
+        node = Node(HttpTransport(options.rpc_url))
+    except ValueError as error:
+        raise SettingsError(f"--rpc-url: {error}") from error
     chain_id = node.chain_id()
     if options.chain_id not in (None, chain_id):
         raise SettingsError(f"the node is on chain {chain_id}, not on {options.chain_id}")
     settings = _settings(options, chain_id)
     deployer = Account.from_key(_deployer_key(options, chain_id))
     refuse_known_keys(chain_id, [*settings.owners, to_canonical_address(deployer.address)])
+    for weakness in settings.weaknesses():
+        if chain_id not in DEVELOPMENT_CHAINS and not options.allow_weak:
+            raise SettingsError(f"{weakness}; choose better, or insist with --allow-weak")
+        print(f"warning: {weakness}", file=sys.stderr)
     identity = {
         "chainId": chain_id,
         "genesisHash": node.genesis_hash(),
@@ -202,6 +209,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--kms-device", help="device id of the KMS, 32 bytes")
     parser.add_argument("--gateway-app-id", help="app id of the gateway")
     parser.add_argument("--app-device", help="device id that the app allows, 32 bytes")
+    parser.add_argument(
+        "--allow-weak", action="store_true", help="accept delay 0 or threshold 1 on a real chain"
+    )
     parser.add_argument("--no-wait", action="store_true", help="end with 4 while the delay runs")
     parser.add_argument("--json", action="store_true", help="print the deployment as JSON")
     return parser

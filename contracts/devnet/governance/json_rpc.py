@@ -33,9 +33,14 @@ class HttpTransport:
     """One keep-alive connection to a node. Errors name the host only: URLs can hold API keys."""
 
     def __init__(self, url: str, timeout: float = 30) -> None:
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise TransportError("the RPC URL must look like http://host:port or https://host/path")
+        """Connects at the first request; raises ValueError when `url` is no URL of a node."""
+        try:
+            parts = urlsplit(url)
+            well_formed = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+        except ValueError:  # a port or an IPv6 address that is none; its message may repeat a key
+            well_formed = False
+        if not well_formed or not url.isascii() or not url.isprintable() or " " in url:
+            raise ValueError("the RPC URL must look like http://host:port or https://host/path")
         self.host = parts.hostname
         self._path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         if parts.scheme == "https":

@@ -48,6 +48,15 @@ class Settings:
                 "give the id of yours"
             )
 
+    def weaknesses(self) -> list[str]:
+        """What makes the governance work and protect nobody, one sentence each."""
+        found = []
+        if self.delay == 0:
+            found.append("a delay of 0 s lets changes take effect before anyone can see them")
+        if self.threshold == 1:
+            found.append("a threshold of 1 lets every single owner change everything alone")
+        return found
+
     def as_document(self) -> dict:
         """The members of deployment.json that repeat the settings."""
         return {

@@ -68,6 +68,12 @@ def test_a_development_chain_needs_no_options(development, tmp_path, capsys):
     assert "verified:" in shown.err
 
 
+def test_a_weak_governance_is_only_warned_of_on_a_development_chain(development, tmp_path, capsys):
+    path = tmp_path / "deployment.json"
+    assert main(["--rpc-url", development, "--output", str(path), "--delay", "0"]) == 0
+    assert "warning: a delay of 0 s" in capsys.readouterr().err
+
+
 def test_json_on_standard_output_is_the_file(development, tmp_path, capsys):
     path = tmp_path / "deployment.json"
     assert main(["--rpc-url", development, "--output", str(path), "--json"]) == 0
@@ -127,6 +133,15 @@ BAD_OPTIONS = [
     ([*MEASUREMENTS, *OWNER_OPTIONS[:-1], "4"], "a threshold of 4 cannot be met by 3 owners"),
     ([*MEASUREMENTS, *OWNER_OPTIONS, *OWNER_OPTIONS[:2]], "must be different addresses"),
     ([*MEASUREMENTS, *OWNER_OPTIONS, "--delay", "-1"], "the delay is 0 s to 365 days"),
+    (
+        [*MEASUREMENTS, *OWNER_OPTIONS, "--key-env", "KEY", "--delay", "0"],
+        "a delay of 0 s lets changes take effect",
+    ),
+    (
+        [*MEASUREMENTS, *OWNER_OPTIONS[:-1], "1", "--key-env", "KEY"],
+        "a threshold of 1 lets every single owner change everything alone; choose better, or "
+        "insist with --allow-weak",
+    ),
     ([*OWNER_OPTIONS, *MEASUREMENTS, "--kms-device", "0x" + "00" * 32], "not zero"),
     ([*OWNER_OPTIONS, *MEASUREMENTS, "--kms-device", "0xaa"], "--kms-device takes 32 bytes"),
     ([*OWNER_OPTIONS, *MEASUREMENTS, "--gateway-app-id", "any"], "would let guests trust any"),
@@ -203,8 +218,12 @@ def test_with_the_owners_keys_one_run_is_enough(funded, tmp_path, capsys):
     key = write_key(tmp_path / "owner", OWNERS[0].key.hex())
     command = ["--rpc-url", funded, "--output", str(tmp_path / "deployment.json")]
     command += [*MEASUREMENTS, "--owner", OWNERS[0].address, "--threshold", "1", "--delay", "0"]
-    assert main([*command, *key_options(tmp_path), "--signer-key-file", key]) == 0
-    assert "1 of 1" in capsys.readouterr().out
+    command += ["--allow-weak", *key_options(tmp_path), "--signer-key-file", key]
+    assert main(command) == 0
+    shown = capsys.readouterr()
+    assert "1 of 1" in shown.out
+    assert "warning: a delay of 0 s" in shown.err
+    assert "warning: a threshold of 1" in shown.err
 
 
 def test_nobody_answering_is_said_in_one_line(tmp_path, capsys):
@@ -212,4 +231,12 @@ def test_nobody_answering_is_said_in_one_line(tmp_path, capsys):
     assert main([*command, str(tmp_path / "deployment.json")]) == 1
     said = capsys.readouterr().err
     assert "127.0.0.1 did not answer eth_chainId" in said
+    assert "secret-api-key" not in said
+
+
+def test_a_malformed_url_is_a_wrong_option(tmp_path, capsys):
+    command = ["--rpc-url", "ftp://secret-api-key", "--output", str(tmp_path / "deployment.json")]
+    assert main(command) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("error: --rpc-url: the RPC URL must look like http://host:port")
     assert "secret-api-key" not in said

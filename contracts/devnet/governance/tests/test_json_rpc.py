@@ -95,7 +95,13 @@ def test_an_error_of_the_node_keeps_its_code_and_data(server):
     assert (error.value.code, error.value.data) == (3, bytes.fromhex("08c379a0"))
 
 
-@pytest.mark.parametrize("url", ["", "127.0.0.1:8545", "ws://127.0.0.1:8545", "file:///x"])
+MALFORMED = [
+    *("", "127.0.0.1:8545", "ws://127.0.0.1:8545", "file:///x", "ftp://x", "http://"),
+    *("http://x:port", "http://x:99999", "http://x:0", "http://[::1", "http://x/a b", "http://é"),
+]
+
+
+@pytest.mark.parametrize("url", MALFORMED)
 def test_another_kind_of_url_is_refused(url):
-    with pytest.raises(TransportError, match="must look like"):
+    with pytest.raises(ValueError, match="must look like"):
         HttpTransport(url)
