@@ -4,7 +4,7 @@ SHELL := /bin/bash
 PYTHON := .venv/bin/python
 ARGS ?=
 
-.PHONY: help setup demo test lint format devnet conformance bench contracts contracts-check \
+.PHONY: help setup demo test lint format devnet conformance bench bench-geth contracts contracts-check \
 	fixtures fixtures-check lock clean
 
 help: ## list the targets
@@ -39,6 +39,9 @@ conformance: setup ## compare the development chain with the recorded geth answe
 
 bench: setup ## measure the development chain: start, plain call, mined transaction
 	$(PYTHON) -m contracts.devnet.bench $(ARGS)
+
+bench-geth: setup ## measure the development chain and geth in one run, as ratios (needs Go)
+	$(PYTHON) -m contracts.devnet.bench.geth "$$(fixtures/generate/rpc/geth/build)" $(ARGS)
 
 contracts: setup ## rebuild artifacts and ABIs from the Solidity sources (needs npm)
 	contracts/build/run
