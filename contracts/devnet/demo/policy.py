@@ -8,43 +8,14 @@ from web3 import Web3
 from contracts.devnet.demo.clients import Chain
 from contracts.devnet.demo.events import Event
 from contracts.devnet.demo.narration import SurpriseError
+from contracts.devnet.governance.policy_events import HASHED, MAPPINGS, POLICY_IDS, TYPED
 
-# Typed event -> policy of the PolicyChanged that must follow it, and whether it enables. None:
-# the event itself says so.
-_TYPED = {
-    ("kms", "OsImageHashAdded"): ("os-image", True),
-    ("kms", "OsImageHashRemoved"): ("os-image", False),
-    ("kms", "KmsAggregatedMrAdded"): ("kms-aggregated-mr", True),
-    ("kms", "KmsAggregatedMrRemoved"): ("kms-aggregated-mr", False),
-    ("kms", "KmsDeviceAdded"): ("kms-device", True),
-    ("kms", "KmsDeviceRemoved"): ("kms-device", False),
-    ("kms", "GatewayAppIdSet"): ("gateway-app-id", True),
-    ("kms", "AppImplementationSet"): ("app-implementation", True),
-    ("kms", "AppRegistered"): ("registered-app", True),
-    ("kms", "KmsInfoSet"): ("kms-info", True),
-    ("app", "ComposeHashAdded"): ("compose-hash", True),
-    ("app", "ComposeHashRemoved"): ("compose-hash", False),
-    ("app", "DeviceAdded"): ("device", True),
-    ("app", "DeviceRemoved"): ("device", False),
-    ("app", "AllowAnyDeviceSet"): ("allow-any-device", None),
-    ("app", "RequireTcbUpToDateSet"): ("require-tcb-up-to-date", None),
-    ("app", "UpgradesDisabled"): ("upgrades-disabled", True),
-}
 _SINGLE = {  # the one value of a policy, before anything set it
     "gateway-app-id": keccak(b""),
     "app-implementation": bytes(32),
     "kms-info": keccak(b""),
 }
-_HASHED = {"gateway-app-id", "kms-info"}  # PolicyChanged carries their keccak-256
 _IMPLEMENTATION_SLOT = int.from_bytes(keccak(text="eip1967.proxy.implementation"), "big") - 1
-_MAPPINGS = {
-    "os-image": ("kms", "allowedOsImages"),
-    "kms-aggregated-mr": ("kms", "kmsAllowedAggregatedMrs"),
-    "kms-device": ("kms", "kmsAllowedDeviceIds"),
-    "registered-app": ("kms", "registeredApps"),
-    "compose-hash": ("app", "allowedComposeHashes"),
-    "device": ("app", "allowedDeviceIds"),
-}
 _FUNCTIONS = {
     "addOsImageHash": "os-image",
     "removeOsImageHash": "os-image",
@@ -57,8 +28,6 @@ _FUNCTIONS = {
     "addDevice": "device",
     "removeDevice": "device",
 }
-_POLICY_IDS = {keccak(text=name): name for name in {policy for policy, _ in _TYPED.values()}}
-_POLICY_IDS[keccak(text="implementation-upgrade")] = "implementation-upgrade"
 
 
 @dataclass
@@ -77,7 +46,7 @@ class Policy:
 
     def set(self, policy: str, value: bytes, enabled: bool) -> None:
         """Applies one change."""
-        if policy in _MAPPINGS:
+        if policy in MAPPINGS:
             self.allowed[policy, value] = enabled
         elif policy in _SINGLE:
             self.single[policy] = value
@@ -118,7 +87,7 @@ def replay(events: list[Event], seed: dict[str, bool], scheduled: list[tuple]) -
 
 def _match(policy: Policy, event: Event, awaited: tuple | None) -> None:
     arguments = event.arguments
-    name = _POLICY_IDS.get(arguments["policy"])
+    name = POLICY_IDS.get(arguments["policy"])
     change = (event.source, name, arguments["value"], arguments["enabled"])
     if name != "implementation-upgrade" and change != awaited:
         raise SurpriseError(f"block {event.block}: PolicyChanged {change} follows {awaited}")
@@ -127,7 +96,7 @@ def _match(policy: Policy, event: Event, awaited: tuple | None) -> None:
 
 def _typed(event: Event) -> tuple | None:
     """What the PolicyChanged after a typed event must say."""
-    known = _TYPED.get((event.source, event.name))
+    known = TYPED.get((event.source, event.name))
     if known is None:
         return None
     name, enabled = known
@@ -142,7 +111,7 @@ def as_word(policy: str, value: str | bytes) -> bytes:
 
     The policy decides, not the look of the value: a gateway app id may read like an address.
     """
-    if policy in _HASHED:
+    if policy in HASHED:
         return keccak(value if isinstance(value, bytes) else value.encode())
     if isinstance(value, str):
         value = to_canonical_address(value)
@@ -174,7 +143,7 @@ def read_back(chain: Chain, mentioned: Policy) -> Policy:
     kms, contracts = chain.kms.functions, {"kms": chain.kms, "app": chain.app}
     current = Policy(flags=flags(chain))
     for policy, value in mentioned.allowed:
-        source, getter = _MAPPINGS[policy]
+        source, getter = MAPPINGS[policy]
         argument = Web3.to_checksum_address(value[12:]) if policy == "registered-app" else value
         current.allowed[policy, value] = contracts[source].functions[getter](argument).call()
     current.single["gateway-app-id"] = as_word("gateway-app-id", kms.gatewayAppId().call())

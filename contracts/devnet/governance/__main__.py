@@ -24,6 +24,7 @@ from contracts.devnet.governance.keys import (
     key_from_stdin,
 )
 from contracts.devnet.governance.node import Node, NotMinedError
+from contracts.devnet.governance.replay import ChangedSinceError
 from contracts.devnet.governance.safe import SignatureError
 from contracts.devnet.governance.settings import (
     DEVELOPMENT_CHAINS,
@@ -37,8 +38,9 @@ from contracts.devnet.governance.waiting import DelayRunningError
 
 EXIT_CODES = """exit codes: 0 deployed and verified; 1 a step failed or the chain refused; 2 wrong
 options; 3 owners' signatures are missing (deployment.json says for what); 4 the delay is running,
-or a transaction is not mined yet. After 3 and 4 the same command continues; it is always safe to
-run it again with the same --output."""
+or a transaction is not mined yet; 5 deployed and verified, but today's policy is another: the
+changes since and their operations are listed. After 3 and 4 the same command continues; it is
+always safe to run it again with the same --output."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -52,6 +54,8 @@ def main(arguments: list[str] | None = None) -> int:
         return _failed(error, 3)
     except (DelayRunningError, NotMinedError) as error:
         return _failed(error, 4)
+    except ChangedSinceError as error:
+        return _failed(error, 5)
     except (StepError, RpcError, TransportError, OSError) as error:
         return _failed(error, 1)
     except (ValueError, KeyError, TypeError) as error:

@@ -16,6 +16,7 @@ from contracts.devnet.governance import safe, verification
 from contracts.devnet.governance.handover import HandOver
 from contracts.devnet.governance.journal import Journal
 from contracts.devnet.governance.node import Node
+from contracts.devnet.governance.replay import ChangedSinceError
 from contracts.devnet.governance.settings import Settings
 from contracts.devnet.governance.transactions import StepError, Transactions
 from contracts.devnet.governance.waiting import advance, utc, wait_until_ready
@@ -53,7 +54,8 @@ class Deployment:
         """Does whatever is left to do and gives the document of deployment.json.
 
         Raises StepError, NotMinedError, SignaturesMissingError, DelayRunningError; each may be
-        answered by running again.
+        answered by running again. Raises ChangedSinceError when all is done and verified, and the
+        governance has changed something since.
         """
         self._transactions = Transactions(self.node, self.deployer, self.journal, self.report)
         self._check_chain()
@@ -74,7 +76,17 @@ class Deployment:
             account,
             timelock,
         ).run(self._signatures, self._wait)
-        checks = verification.verify(self.node, self.journal.document)
+        try:
+            checks = verification.verify(self.node, self.journal.document)
+        except ChangedSinceError as error:
+            if error.checks is not None and self.journal.document["status"] != "complete":
+                self._complete(error.checks)
+            raise
+        self._complete(checks)
+        self.report(f"verified: {len(checks)} checks")
+        return self.journal.document
+
+    def _complete(self, checks: list[str]) -> None:
         steps = self.journal.document["transactions"].values()
         blocks = [step["blockNumber"] for step in steps if "blockNumber" in step]
         self.journal.update(
@@ -82,8 +94,6 @@ class Deployment:
             blocks={"first": min(blocks), "last": max(blocks)},
             checks=checks,
         )
-        self.report(f"verified: {len(checks)} checks")
-        return self.journal.document
 
     def _check_chain(self) -> None:
         for contract in (safe.FACTORY, safe.HANDLER):

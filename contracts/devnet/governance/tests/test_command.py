@@ -7,6 +7,7 @@ import pytest
 from eth_account import Account
 from eth_utils import to_canonical_address
 
+from contracts.artifact import calldata
 from contracts.devnet.demo.devnet_process import running_devnet
 from contracts.devnet.governance.__main__ import main
 from contracts.devnet.governance.json_rpc import HttpTransport
@@ -23,6 +24,7 @@ MEASUREMENTS = [
     *("--gateway-app-id", "gateway"),
 ]
 TEST_ACCOUNT = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266"
+TEST_ACCOUNT_9 = "0xa0Ee7A142d267C1f36714E4a8F75612F20a79720"
 OWNER_OPTIONS = [
     *(word for owner in OWNERS for word in ("--owner", owner.address)),
     *("--threshold", "2"),
@@ -72,6 +74,25 @@ def test_a_weak_governance_is_only_warned_of_on_a_development_chain(development,
     path = tmp_path / "deployment.json"
     assert main(["--rpc-url", development, "--output", str(path), "--delay", "0"]) == 0
     assert "warning: a delay of 0 s" in capsys.readouterr().err
+
+
+def test_a_governance_that_changed_since_ends_with_5_and_keeps_the_file(
+    development, tmp_path, capsys
+):
+    path = tmp_path / "deployment.json"
+    command = ["--rpc-url", development, "--output", str(path)]
+    assert main(command) == 0
+    written = path.read_text()
+    kms = json.loads(written)["kms"]["address"]
+    node = Node(HttpTransport(development))
+    data = "0x" + calldata("registerApp(address)", b"\xbb" * 20).hex()
+    sent = node.request("eth_sendTransaction", [{"from": TEST_ACCOUNT_9, "to": kms, "data": data}])
+    assert node.wait(sent, 5).success
+    assert main(command) == 5
+    said = capsys.readouterr().err
+    assert "the deployment was as it must be, and today's policy is another" in said
+    assert "DstackKms: AppRegistered(" in said
+    assert json.loads(path.read_text()) == json.loads(written)
 
 
 def test_json_on_standard_output_is_the_file(development, tmp_path, capsys):
