@@ -24,14 +24,16 @@ DEPLOYER = dev_accounts()[0]
 
 def deploy(transport, path):
     node, settings = Node(transport, sleep=lambda _: None), development_settings(delay=60)
+    deployer = Account.from_key(DEPLOYER.private_key)
     identity = {
         "chainId": node.chain_id(),
         "genesisHash": node.genesis_hash(),
+        "deployer": deployer.address,
         **settings.as_document(),
     }
     return Deployment(
         node=node,
-        deployer=Account.from_key(DEPLOYER.private_key),
+        deployer=deployer,
         settings=settings,
         journal=Journal.open(path, identity),
         signer_keys=[account.private_key for account in dev_accounts()[2:4]],
