@@ -8,6 +8,7 @@ from eth_utils import keccak, to_canonical_address
 from contracts.artifact import Artifact, calldata
 from contracts.devnet.dev_accounts import dev_accounts
 from contracts.devnet.governance.development import deploy
+from contracts.devnet.governance.json_rpc import RpcError
 from contracts.devnet.governance.node import Node
 from contracts.devnet.governance.replay import ChangedSinceError
 from contracts.devnet.governance.settings import development_settings
@@ -245,3 +246,29 @@ def test_all_logs_of_a_step_left_out_are_missed(deployed):
 
     with pytest.raises(StepError, match="missing kms-aggregated-mr"):
         verify(Node(without), document)
+
+
+@pytest.mark.parametrize("limit", [1, 2, 5])
+def test_a_node_that_limits_ranges_is_asked_in_pieces(deployed, limit):
+    node, document = deployed
+
+    def limited(method, params):
+        if method == "eth_getLogs":
+            first, last = (int(params[0][end], 16) for end in ("fromBlock", "toBlock"))
+            if last - first >= limit:
+                raise RpcError(method, -32005, f"more than {limit} blocks")
+        return node.request(method, params)
+
+    assert verify(Node(limited), document) == document["checks"]
+
+
+def test_a_node_that_gives_no_logs_at_all_is_no_node_to_verify_with(deployed):
+    node, document = deployed
+
+    def refusing(method, params):
+        if method == "eth_getLogs":
+            raise RpcError(method, -32601, "no logs here")
+        return node.request(method, params)
+
+    with pytest.raises(RpcError, match="no logs here"):
+        verify(Node(refusing), document)
