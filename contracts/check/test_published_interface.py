@@ -1,6 +1,7 @@
-"""Artifacts have the published interface and storage layout: nothing missing, nothing more.
+"""Artifacts have the published interface: nothing missing, nothing more.
 
-Identifiers come from the one table of published facts; what only names can tell stands here.
+Identifiers come from the one table of published facts; what only names can tell stands here. The
+storage layout is judged in `contracts/tests/test_storage_layout.py`.
 """
 
 import pytest
@@ -44,26 +45,6 @@ POLICIES = {
     "DstackApp": [
         *("implementation-upgrade", "compose-hash", "device", "allow-any-device"),
         *("require-tcb-up-to-date", "upgrades-disabled"),
-    ],
-}
-STORAGE = {
-    "DstackKms": [
-        ("kmsInfo", 0, 0, "struct DstackKms.KmsInfo"),
-        ("gatewayAppId", 4, 0, "string"),
-        ("registeredApps", 5, 0, "mapping(address => bool)"),
-        ("kmsAllowedAggregatedMrs", 6, 0, "mapping(bytes32 => bool)"),
-        ("kmsAllowedDeviceIds", 7, 0, "mapping(bytes32 => bool)"),
-        ("allowedOsImages", 8, 0, "mapping(bytes32 => bool)"),
-        ("appImplementation", 9, 0, "address"),
-        ("__gap", 10, 0, "uint256[50]"),
-    ],
-    "DstackApp": [
-        ("allowedComposeHashes", 0, 0, "mapping(bytes32 => bool)"),
-        ("_upgradesDisabled", 1, 0, "bool"),
-        ("allowAnyDevice", 1, 1, "bool"),
-        ("allowedDeviceIds", 2, 0, "mapping(bytes32 => bool)"),
-        ("requireTcbUpToDate", 3, 0, "bool"),
-        ("__gap", 4, 0, "uint256[49]"),
     ],
 }
 PARAMETERS = {
@@ -133,36 +114,10 @@ def test_the_factory_deploys_the_committed_proxy():
     assert proxy in Artifact.load("DstackKms").runtime
 
 
-@pytest.mark.parametrize("contract", STORAGE)
-def test_variables_lie_where_published(contract):
-    layout = Artifact.load(contract).document["storageLayout"]
-    assert STORAGE[contract] == [
-        (v["label"], int(v["slot"]), v["offset"], layout["types"][v["type"]]["label"])
-        for v in layout["storage"]
-    ]
-
-
-def test_the_members_of_the_service_identity_keep_their_published_order():
-    types = Artifact.load("DstackKms").document["storageLayout"]["types"]
-    struct = next(t for t in types.values() if t["label"] == "struct DstackKms.KmsInfo")
-    members = ["k256Pubkey", "caPubkey", "quote", "eventlog"]
-    assert [(m["label"], m["slot"]) for m in struct["members"]] == [
-        *zip(members, "0123", strict=True)
-    ]
+def test_the_parts_of_the_kms_info_are_returned_in_order():
     (getter,) = (e for e in named("DstackKms", "function") if e["name"] == "kmsInfo")
-    assert [output["name"] for output in getter["outputs"]] == members
-
-
-@pytest.mark.parametrize(
-    ("key", "slot", "element"),
-    [
-        ("22" * 32, 0, "3ce992a2ff7a827e1758bb768873236a5a08de2ac7550ad6d6e12be43dde299e"),
-        ("11" * 20, 5, "e211e23e74ee2556989cb624831cd15e4324ec0f5e5d9a1c3ec21f309f497c8c"),
-        ("77" * 32, 8, "e70d9026481de3a93d2fd0ce44a3f28fe799ba0e4d211ce2c6ac451712802838"),
-    ],
-)
-def test_mapping_elements_lie_where_published(key, slot, element):
-    assert keccak(bytes.fromhex(key.zfill(64)) + slot.to_bytes(32)).hex() == element
+    names = [output["name"] for output in getter["outputs"]]
+    assert names == ["k256Pubkey", "caPubkey", "quote", "eventlog"]
 
 
 @pytest.mark.parametrize(("selector", "names"), PARAMETERS.items())
