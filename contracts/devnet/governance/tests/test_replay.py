@@ -1,7 +1,5 @@
 """Nothing but the first policy is allowed; legitimate changes since are told apart from faults."""
 
-import copy
-
 import pytest
 from eth_utils import keccak, to_canonical_address
 
@@ -33,21 +31,6 @@ def send(node, sender, to, data):
     receipt = node.wait(node.request("eth_sendTransaction", [sent]), 5)
     assert receipt.success
     return receipt
-
-
-@pytest.fixture(scope="module")
-def deployed():
-    node = Node(fresh_chain())
-    return node, deploy(node, None)
-
-
-@pytest.fixture
-def chain(deployed):
-    """The deployment on a chain that is set back after the test."""
-    node, document = deployed
-    snapshot = node.request("evm_snapshot", [])
-    yield node, copy.deepcopy(document)
-    assert node.request("evm_revert", [snapshot])
 
 
 BY_DEPLOYER = {

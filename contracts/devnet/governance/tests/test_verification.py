@@ -1,15 +1,10 @@
 """A finished deployment is verified, and each planted fault is found."""
 
-import copy
-
 import pytest
 from eth_utils import keccak, to_canonical_address
 
 from contracts.artifact import calldata
-from contracts.devnet.governance.development import deploy
-from contracts.devnet.governance.node import Node
 from contracts.devnet.governance.settings import development_settings
-from contracts.devnet.governance.tests.chains import fresh_chain
 from contracts.devnet.governance.transactions import StepError
 from contracts.devnet.governance.verification import verify
 
@@ -33,21 +28,6 @@ def role_slot(role, account):
     return int.from_bytes(
         keccak(account.rjust(32, b"\x00") + keccak(role.rjust(32, b"\x00") + bytes(32))), "big"
     )
-
-
-@pytest.fixture(scope="module")
-def deployed():
-    node = Node(fresh_chain())
-    return node, deploy(node, None)
-
-
-@pytest.fixture
-def chain(deployed):
-    """The deployment on a chain that is set back after the test."""
-    node, document = deployed
-    snapshot = node.request("evm_snapshot", [])
-    yield node, copy.deepcopy(document)
-    assert node.request("evm_revert", [snapshot])
 
 
 def test_the_untouched_deployment_passes_every_check(chain):
