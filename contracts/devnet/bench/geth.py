@@ -6,7 +6,6 @@ of the benchmark. The binary that `fixtures/generate/rpc/geth/build` names is th
 """
 
 import json
-import socket
 import subprocess
 import sys
 import tempfile
@@ -19,6 +18,7 @@ from contracts.devnet.bench import __main__ as benchmark
 from contracts.devnet.bench.client import PATIENCE, NodeClient, NodeError
 from fixtures.generate.rpc.__main__ import genesis_accounts
 from fixtures.generate.rpc.genesis import genesis
+from fixtures.generate.rpc.node import free_ports
 
 DELAY = 2
 """Seconds of the timelock's delay: geth's clock cannot be moved, so the deployment waits."""
@@ -50,7 +50,7 @@ def _geth(binary: Path, folder: Path) -> Iterator[str]:
     (folder / "genesis.json").write_text(json.dumps(genesis(binary, genesis_accounts())))
     common = [str(binary), "--datadir", str(folder / "data")]
     subprocess.run([*common, "init", str(folder / "genesis.json")], check=True, capture_output=True)
-    port, engine_port = _free_ports(2)
+    port, engine_port = free_ports(2)
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(
             [
@@ -78,14 +78,6 @@ def _await_answer(url: str, process: subprocess.Popen) -> None:
             if process.poll() is not None or time.monotonic() > deadline:
                 raise
         time.sleep(0.05)
-
-
-def _free_ports(count: int) -> list[int]:
-    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
-    ports = [s.getsockname()[1] for s in sockets]
-    for s in sockets:
-        s.close()
-    return ports
 
 
 if __name__ == "__main__":

@@ -13,7 +13,6 @@ from contracts.devnet.chain.tests.world import CHAIN_ID, ETHER, GWEI, World, add
 from contracts.devnet.chain.transaction import BLOB, encode
 
 THERE = address("there")
-BROKE = 100 * ETHER
 
 # field changes that are refused, the reason, and the change next to it that is taken
 REJECTIONS = [
