@@ -43,8 +43,8 @@ bench: setup ## measure the development chain: start, plain call, mined transact
 bench-geth: setup ## measure the development chain and geth in one run, as ratios (needs Go)
 	$(PYTHON) -m contracts.devnet.bench.geth "$$(fixtures/generate/rpc/geth/build)" $(ARGS)
 
-contracts: setup ## rebuild artifacts and ABIs from the Solidity sources (needs npm)
-	contracts/build/run
+contracts: setup ## rebuild artifacts and ABIs from the Solidity sources (needs npm; ARGS=--check compares only)
+	contracts/build/run $(ARGS)
 
 contracts-check: setup ## check that sources, settings, artifacts and ABIs belong together (no compiler needed)
 	$(PYTHON) -m contracts.check

@@ -1,33 +1,31 @@
-"""The proof by repetition: compile again and compare byte for byte, where npm is at hand."""
+"""The proof by repetition: compile again and compare byte for byte.
+
+python -m contracts.check.rebuild      what `make contracts ARGS=--check` runs after npm's packages
+                                       are installed; no other check of ours needs node or npm
+"""
 
 import shutil
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
-from contracts.check.tree import Tree
+from contracts.check.tree import CONTRACTS, Tree
 
 _PARTS = ("artifacts", "abi", "manifest.json")
 
 
-def rebuild(tree: Tree) -> tuple[str, list[str]]:
-    """What was done, in words, and every difference between the committed files and new ones."""
-    build = tree.root / "build"
-    npm, node = shutil.which("npm"), shutil.which("node")
-    if not npm or not node:
-        return "not rebuilt: npm is not at hand", []
-    if not _installed(tree):
-        # The packages are data here; none of their install scripts needs to run. One retry: a
-        # machine without a registry should hear so soon.
-        command = [npm, "ci", "--ignore-scripts", "--silent", "--fetch-retries=1"]
-        if subprocess.run(command, cwd=build, capture_output=True).returncode:
-            return "not rebuilt: npm could not install contracts/build/package-lock.json", []
+def rebuild(tree: Tree) -> list[str]:
+    """Every difference between the committed files and new ones, or why there are no new ones."""
+    node = shutil.which("node")
+    if not node:
+        return ["contracts/build/build.mjs: needs node, which is not on the path; install it"]
     with tempfile.TemporaryDirectory() as output:
         command = [node, "build.mjs", output]
-        done = subprocess.run(command, cwd=build, capture_output=True, text=True)
+        done = subprocess.run(command, cwd=tree.root / "build", capture_output=True, text=True)
         if done.returncode:
-            return "rebuilding failed", [f"contracts/build/build.mjs: {done.stderr.strip()}"]
-        return "rebuilt and compared byte for byte", differences(tree.root, Path(output))
+            return [f"contracts/build/build.mjs: {done.stderr.strip()}"]
+        return differences(tree.root, Path(output))
 
 
 def differences(committed: Path, rebuilt: Path) -> list[str]:
@@ -40,17 +38,21 @@ def differences(committed: Path, rebuilt: Path) -> list[str]:
     ]
 
 
+def main(root: Path = CONTRACTS) -> int:
+    """Prints every fault and what was done; exit code 1 when there is a fault."""
+    faults = rebuild(Tree(root))
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
+    print(f"contracts: rebuilt and compared byte for byte, {count if faults else 'all equal'}")
+    return 1 if faults else 0
+
+
 def _files(root: Path) -> dict[str, bytes]:
     files = [root / part for part in _PARTS if (root / part).is_file()]
     files += [file for part in _PARTS for file in (root / part).glob("*")]
     return {file.relative_to(root).as_posix(): file.read_bytes() for file in files}
 
 
-def _installed(tree: Tree) -> bool:
-    """Whether node_modules holds exactly what the lock file names."""
-    try:
-        installed = tree.json("build/node_modules/.package-lock.json")["packages"]
-    except FileNotFoundError:
-        return False
-    wanted = {name: entry["integrity"] for name, entry in tree.locked.items() if name}
-    return wanted == {name: entry["integrity"] for name, entry in installed.items()}
+if __name__ == "__main__":
+    sys.exit(main())

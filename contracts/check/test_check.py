@@ -6,9 +6,8 @@ import shutil
 import pytest
 from eth_utils import keccak
 
-from contracts.check import consistency, figures
+from contracts.check import consistency, figures, rebuild
 from contracts.check.__main__ import main
-from contracts.check.rebuild import differences, rebuild
 from contracts.check.tree import CONTRACTS, Tree, lines
 
 KMS = "artifacts/DstackKms.json"
@@ -312,11 +311,11 @@ def test_written_figures_are_current(root):
 
 
 def test_a_rebuild_that_differs_names_the_file(root):
-    assert differences(CONTRACTS, root) == []
+    assert rebuild.differences(CONTRACTS, root) == []
     a_constructor_byte(root)
     a_missing_abi(root)
     an_extra_artifact(root)
-    named = [fault.split(":")[0] for fault in differences(CONTRACTS, root)]
+    named = [fault.split(":")[0] for fault in rebuild.differences(CONTRACTS, root)]
     assert named == [
         "contracts/abi/DstackKms.json",
         "contracts/artifacts/DstackKms.json",
@@ -324,52 +323,50 @@ def test_a_rebuild_that_differs_names_the_file(root):
     ]
 
 
-def test_without_npm_the_check_says_that_nothing_was_rebuilt(root, monkeypatch):
-    monkeypatch.setenv("PATH", "")
-    assert rebuild(Tree(root)) == ("not rebuilt: npm is not at hand", [])
-
-
 @pytest.fixture
-def tools(tmp_path, monkeypatch):
-    """Puts stand-ins for npm and node on the path that end with the exit codes given."""
+def node(tmp_path, monkeypatch):
+    """Puts a stand-in for node, alone, on the path; it is called as `node build.mjs OUTPUT`."""
 
-    def put(**codes):
-        for name, code in codes.items():
-            program = tmp_path / "bin" / name
-            program.parent.mkdir(exist_ok=True)
-            program.write_text(f"#!/bin/sh\necho {name} says no >&2\nexit {code}\n")
-            program.chmod(0o755)
-        monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    def put(script):
+        program = tmp_path / "bin" / "node"
+        program.parent.mkdir()
+        program.write_text(f"#!/bin/sh\n{script}\n")
+        program.chmod(0o755)
+        monkeypatch.setenv("PATH", str(program.parent))
 
     return put
 
 
-def test_packages_that_cannot_be_installed_are_told_but_are_no_fault(root, tools):
-    tools(npm=1, node=0)
-    done, faults = rebuild(Tree(root))
-    assert done == "not rebuilt: npm could not install contracts/build/package-lock.json"
-    assert faults == []
+def test_a_rebuild_without_node_is_a_fault_that_says_so(root, monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    (fault,) = rebuild.rebuild(Tree(root))
+    assert fault == "contracts/build/build.mjs: needs node, which is not on the path; install it"
 
 
-def test_a_compiler_that_fails_is_a_fault(root, tools):
-    tools(npm=0, node=1)
-    assert rebuild(Tree(root)) == (
-        "rebuilding failed",
-        ["contracts/build/build.mjs: node says no"],
-    )
+def test_a_compiler_that_fails_is_a_fault(root, node):
+    node("echo node says no >&2; exit 1")
+    assert rebuild.rebuild(Tree(root)) == ["contracts/build/build.mjs: node says no"]
 
 
-def test_a_compiler_that_writes_nothing_differs_in_every_file(root, tools):
-    tools(npm=0, node=0)
-    done, faults = rebuild(Tree(root))
-    assert done == "rebuilt and compared byte for byte"
-    assert len(faults) == 2 * len(Tree(root).units) + 1
+def test_a_compiler_that_writes_nothing_differs_in_every_file(root, node, capsys):
+    node("exit 0")
+    assert len(rebuild.rebuild(Tree(root))) == 2 * len(Tree(root).units) + 1
+    assert rebuild.main(root) == 1
+    assert "run `make contracts`" in capsys.readouterr().err
+
+
+def test_a_compiler_that_writes_the_committed_files_differs_in_none(root, node, capsys):
+    parts = " ".join(str(CONTRACTS / part) for part in ("artifacts", "abi", "manifest.json"))
+    node(f'/bin/cp -R {parts} "$2"')
+    assert rebuild.rebuild(Tree(root)) == []
+    assert rebuild.main(root) == 0
+    assert capsys.readouterr().out.endswith("byte for byte, all equal\n")
 
 
 def test_the_command_fails_exactly_when_there_is_a_fault(root, monkeypatch, capsys):
     monkeypatch.setenv("PATH", "")
     assert main(root) == 0
-    assert "all belong together; not rebuilt" in capsys.readouterr().out
+    assert capsys.readouterr().out.endswith("all belong together\n")
     a_source_character(root)
     assert main(root) == 1
     assert "was compiled from another" in capsys.readouterr().err
