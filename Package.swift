@@ -12,14 +12,19 @@ let swiftSettings: [SwiftSetting] = [
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
 ]
 
-let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let argumentParser = Target.Dependency.product(
+    name: "ArgumentParser", package: "swift-argument-parser")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
-let nio: [Target.Dependency] = ["NIOCore", "NIOPosix", "NIOHTTP1"].map { .product(name: $0, package: "swift-nio") }
+let nio: [Target.Dependency] = ["NIOCore", "NIOPosix", "NIOHTTP1"].map {
+    .product(name: $0, package: "swift-nio")
+}
 
 let package = Package(
     name: "dstack-governance",
     products: [
-        .library(name: "Ethereum", targets: ["Primitives", "Codec", "Chain", "EthereumClient", "CurlTransport", "Signing"]),
+        .library(
+            name: "Ethereum",
+            targets: ["Primitives", "Codec", "Chain", "EthereumClient", "CurlTransport", "Signing"]),
         .library(name: "Authorization", targets: ["Authorization"]),
         .executable(name: "dstackgov", targets: ["dstackgov"]),
         .executable(name: "dstack-authd", targets: ["dstack-authd"]),
@@ -32,10 +37,13 @@ let package = Package(
     ],
     targets: [
         // C libraries of the system, and one C kernel of our own
-        .systemLibrary(name: "CSecp256k1", pkgConfig: "libsecp256k1", providers: [.apt(["libsecp256k1-dev"])]),
-        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(
+            name: "CSecp256k1", pkgConfig: "libsecp256k1", providers: [.apt(["libsecp256k1-dev"])]),
+        .systemLibrary(
+            name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
-        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(
+            name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .target(name: "CKeccak"),
 
@@ -48,56 +56,105 @@ let package = Package(
         .target(name: "Chain", dependencies: ["Codec", "Cryptography", "Primitives"]),
         .target(name: "EthereumClient", dependencies: ["Chain", "Codec", "Primitives"]),
         .target(name: "CurlTransport", dependencies: ["CCurl", "EthereumClient", "Primitives"]),
-        .target(name: "Signing", dependencies: ["CSecp256k1", "Chain", "Codec", "Cryptography", "Primitives"]),
+        .target(
+            name: "Signing",
+            dependencies: ["CSecp256k1", "Chain", "Codec", "Cryptography", "Primitives"]),
 
         // meaning
         .target(name: "Contracts", dependencies: ["Chain", "Codec", "Primitives"]),
         .target(name: "Attestation", dependencies: ["Codec", "Cryptography", "Primitives"]),
 
         // decisions
-        .target(name: "Governance", dependencies: ["Chain", "Codec", "Contracts", "Cryptography", "Primitives"]),
-        .target(name: "Authorization", dependencies: ["Chain", "Codec", "Contracts", "Cryptography", "Primitives"]),
-        .target(name: "KeyRelease", dependencies: ["Attestation", "Authorization", "Codec", "Cryptography", "Primitives", "Signing"]),
-        .target(name: "Audit", dependencies: ["Chain", "Codec", "Contracts", "Cryptography", "CSQLite", "Primitives"]),
+        .target(
+            name: "Governance",
+            dependencies: ["Chain", "Codec", "Contracts", "Cryptography", "Primitives"]),
+        .target(
+            name: "Authorization",
+            dependencies: ["Chain", "Codec", "Contracts", "Cryptography", "Primitives"]),
+        .target(
+            name: "KeyRelease",
+            dependencies: [
+                "Attestation", "Authorization", "Codec", "Cryptography", "Primitives", "Signing",
+            ]),
+        .target(
+            name: "Audit",
+            dependencies: ["Chain", "Codec", "Contracts", "Cryptography", "CSQLite", "Primitives"]),
 
         // programs
         .target(name: "HTTPServer", dependencies: nio + ["COpenSSL", logging]),
         .executableTarget(
             name: "dstackgov",
             dependencies: [
-                "Attestation", "Audit", "Authorization", "CYAML", "Chain", "Codec", "Contracts", "Cryptography", "CurlTransport",
-                "EthereumClient", "Governance", "HTTPServer", "Primitives", "Signing", argumentParser, logging,
+                "Attestation", "Audit", "Authorization", "CYAML", "Chain", "Codec", "Contracts",
+                "Cryptography", "CurlTransport",
+                "EthereumClient", "Governance", "HTTPServer", "Primitives", "Signing",
+                argumentParser, logging,
             ]
         ),
         .executableTarget(
             name: "dstack-authd",
             dependencies: [
-                "Authorization", "CYAML", "Chain", "Codec", "Contracts", "Cryptography", "CurlTransport", "EthereumClient",
+                "Authorization", "CYAML", "Chain", "Codec", "Contracts", "Cryptography",
+                "CurlTransport", "EthereumClient",
                 "HTTPServer", "Primitives", argumentParser, logging,
             ] + nio
         ),
         .executableTarget(
             name: "dstack-keyd",
             dependencies: [
-                "Attestation", "Authorization", "CYAML", "Chain", "Codec", "Contracts", "Cryptography", "CurlTransport",
-                "EthereumClient", "HTTPServer", "KeyRelease", "Primitives", "Signing", argumentParser, logging,
+                "Attestation", "Authorization", "CYAML", "Chain", "Codec", "Contracts",
+                "Cryptography", "CurlTransport",
+                "EthereumClient", "HTTPServer", "KeyRelease", "Primitives", "Signing",
+                argumentParser, logging,
             ] + nio
         ),
 
-        .target(name: "TestSupport", dependencies: ["Codec", "EthereumClient", "Primitives"], path: "Tests/TestSupport"),
-        .testTarget(name: "PrimitivesTests", dependencies: ["CKeccak", "Primitives", "TestSupport"]),
-        .testTarget(name: "CryptographyTests", dependencies: ["Cryptography", "Primitives", "TestSupport"]),
+        .target(
+            name: "TestSupport", dependencies: ["Codec", "EthereumClient", "Primitives"],
+            path: "Tests/TestSupport"),
+        .testTarget(
+            name: "PrimitivesTests", dependencies: ["CKeccak", "Primitives", "TestSupport"]),
+        .testTarget(
+            name: "CryptographyTests", dependencies: ["Cryptography", "Primitives", "TestSupport"]),
         .testTarget(name: "CodecTests", dependencies: ["Codec", "Primitives", "TestSupport"]),
-        .testTarget(name: "ChainTests", dependencies: ["Chain", "Codec", "Cryptography", "Primitives", "TestSupport"]),
-        .testTarget(name: "EthereumClientTests", dependencies: ["Chain", "Codec", "EthereumClient", "Primitives", "TestSupport"]),
-        .testTarget(name: "CurlTransportTests", dependencies: ["CurlTransport", "EthereumClient", "Primitives", "TestSupport"]),
-        .testTarget(name: "SigningTests", dependencies: ["Chain", "Codec", "Cryptography", "Primitives", "Signing", "TestSupport"]),
-        .testTarget(name: "ContractsTests", dependencies: ["Chain", "Codec", "Contracts", "Primitives", "TestSupport"]),
-        .testTarget(name: "AttestationTests", dependencies: ["Attestation", "Codec", "Cryptography", "Primitives", "TestSupport"]),
-        .testTarget(name: "GovernanceTests", dependencies: ["Chain", "Codec", "Contracts", "Cryptography", "Governance", "Primitives", "TestSupport"]),
-        .testTarget(name: "AuthorizationTests", dependencies: ["Authorization", "Chain", "Codec", "Contracts", "Cryptography", "Primitives", "TestSupport"]),
-        .testTarget(name: "KeyReleaseTests", dependencies: ["KeyRelease", "Cryptography", "Primitives", "Signing", "TestSupport"]),
-        .testTarget(name: "AuditTests", dependencies: ["Audit", "Chain", "Codec", "Contracts", "Primitives", "TestSupport"]),
+        .testTarget(
+            name: "ChainTests",
+            dependencies: ["Chain", "Codec", "Cryptography", "Primitives", "TestSupport"]),
+        .testTarget(
+            name: "EthereumClientTests",
+            dependencies: ["Chain", "Codec", "EthereumClient", "Primitives", "TestSupport"]),
+        .testTarget(
+            name: "CurlTransportTests",
+            dependencies: ["CurlTransport", "EthereumClient", "Primitives", "TestSupport"]),
+        .testTarget(
+            name: "SigningTests",
+            dependencies: [
+                "Chain", "Codec", "Cryptography", "Primitives", "Signing", "TestSupport",
+            ]),
+        .testTarget(
+            name: "ContractsTests",
+            dependencies: ["Chain", "Codec", "Contracts", "Primitives", "TestSupport"]),
+        .testTarget(
+            name: "AttestationTests",
+            dependencies: ["Attestation", "Codec", "Cryptography", "Primitives", "TestSupport"]),
+        .testTarget(
+            name: "GovernanceTests",
+            dependencies: [
+                "Chain", "Codec", "Contracts", "Cryptography", "Governance", "Primitives",
+                "TestSupport",
+            ]),
+        .testTarget(
+            name: "AuthorizationTests",
+            dependencies: [
+                "Authorization", "Chain", "Codec", "Contracts", "Cryptography", "Primitives",
+                "TestSupport",
+            ]),
+        .testTarget(
+            name: "KeyReleaseTests",
+            dependencies: ["KeyRelease", "Cryptography", "Primitives", "Signing", "TestSupport"]),
+        .testTarget(
+            name: "AuditTests",
+            dependencies: ["Audit", "Chain", "Codec", "Contracts", "Primitives", "TestSupport"]),
         .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "TestSupport"]),
         .testTarget(name: "ProgramsTests", dependencies: ["Codec", "Primitives", "TestSupport"]),
     ]

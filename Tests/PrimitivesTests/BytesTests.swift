@@ -14,7 +14,8 @@ struct BytesTests {
         #expect(bytes.copied() == bytes)
     }
 
-    @Test("A slice has the bytes of its range, whatever it shares", arguments: [3, 15, 16, 33, 200])
+    @Test(
+        "A slice has the bytes of its range, whatever it shares", arguments: [3, 15, 16, 33, 200])
     func slices(count: Int) {
         let array = (0..<count).map { UInt8(truncatingIfNeeded: $0) }
         let bytes = Bytes(array)
@@ -53,10 +54,10 @@ struct BytesTests {
         arguments: [
             ("", HexError.Rule.prefix), ("0", .prefix), ("ab", .prefix), ("0Xab", .prefix),
             (" 0xab", .prefix), ("0xa", .oddLength), ("0xabc", .oddLength), ("0xag", .digit),
-            ("0x a", .digit), ("0xａb", .digit),
+            ("0x a", .oddLength), ("0x a0", .digit), ("0xａb", .digit),
         ])
     func malformed(text: String, rule: HexError.Rule) {
         let error = #expect(throws: HexError.self) { try Bytes(hex: text) }
-        #expect(error?.rule == rule || text == "0xａb")
+        #expect(error?.rule == rule)
     }
 }

@@ -41,7 +41,8 @@ public enum Hex {
 
     /// The range of the digits behind `0x`.
     static func digits(of text: RawSpan) throws(HexError) -> Range<Int> {
-        guard text.byteCount >= 2, text.byte(0) == UInt8(ascii: "0"), text.byte(1) == UInt8(ascii: "x")
+        guard text.byteCount >= 2, text.byte(0) == UInt8(ascii: "0"),
+            text.byte(1) == UInt8(ascii: "x")
         else { throw HexError(rule: .prefix, offset: 0) }
         return 2..<text.byteCount
     }
