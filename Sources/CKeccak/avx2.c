@@ -1,0 +1,9 @@
+/* Four messages side by side with AVX2. */
+#include "batch.h"
+
+#if CKECCAK_X86
+#define LANES 4
+#define BATCH ckeccak_batch_avx2
+#define TARGET __attribute__((target("avx2")))
+#include "lanes.inc.h"
+#endif
