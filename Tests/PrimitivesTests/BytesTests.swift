@@ -5,7 +5,7 @@ import Testing
 struct BytesTests {
     @Test("Every length keeps its bytes, inline and allocated", arguments: 0...40)
     func lengths(count: Int) {
-        let array = (0..<count).map { UInt8($0 &* 7 &+ 3) }
+        let array = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 7 &+ 3) }
         let bytes = Bytes(array)
         #expect(bytes.count == count)
         #expect([UInt8](bytes) == array)
@@ -43,7 +43,7 @@ struct BytesTests {
     @Test("Hex goes there and back")
     func hex() throws {
         for count in 0...40 {
-            let bytes = Bytes((0..<count).map { UInt8($0 &* 31) })
+            let bytes = Bytes((0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31) })
             #expect(try Bytes(hex: bytes.hex) == bytes)
         }
         #expect(try Bytes(hex: "0xABcd") == [0xab, 0xcd])

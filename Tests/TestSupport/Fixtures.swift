@@ -20,6 +20,8 @@ public enum Fixtures {
     /// All cases of a JSON Lines file, in its order.
     ///
     /// - Parameter path: The path below `fixtures/`, for example `rlp/valid.jsonl`.
+    /// - Returns: One case a line.
+    /// - Throws: When the file cannot be read or a line is no JSON.
     public static func cases(_ path: String) throws -> [FixtureCase] {
         let text = try text(path)
         return try text.split(separator: "\n", omittingEmptySubsequences: true).map { line in

@@ -25,6 +25,7 @@ extension Address {
     ///   - deployer: The account that runs CREATE2.
     ///   - salt: The salt.
     ///   - initCodeHash: The Keccak-256 hash of the init code.
+    /// - Returns: The address, whether or not anything is there.
     public static func created(
         by deployer: Address, salt: Hash32, initCodeHash: Hash32
     ) -> Address {

@@ -4,6 +4,7 @@ extension Bytes {
     /// - Parameters:
     ///   - count: How many bytes; a negative number counts as none.
     ///   - initializer: Gets the zeroed (inline) or uninitialised (allocated) memory.
+    /// - Throws: What `initializer` throws.
     @inlinable
     public init<Failure: Error>(
         count: Int,
