@@ -1,0 +1,119 @@
+public import Primitives
+
+extension RLPReader {
+    /// The byte string that comes next.
+    ///
+    /// - Returns: Where its bytes lie in the input.
+    /// - Throws: ``RLPError`` when the next item is no byte string.
+    @inlinable
+    public mutating func string() throws(RLPError) -> Range<Int> {
+        let header = try header()
+        guard !header.isList else { throw RLPError(rule: .stringExpected, offset: position) }
+        position = header.start &+ header.count
+        return header.start..<position
+    }
+
+    /// The 32 bytes that come next.
+    ///
+    /// - Throws: ``RLPError`` when the next item is no byte string of 32 bytes.
+    @inlinable
+    public mutating func hash() throws(RLPError) -> Hash32 {
+        try fixed(Hash32.self, header: RLP.emptyString + 32)
+    }
+
+    /// The address that comes next.
+    ///
+    /// - Throws: ``RLPError`` when the next item is no byte string of 20 bytes.
+    @inlinable
+    public mutating func address() throws(RLPError) -> Address {
+        try fixed(Address.self, header: RLP.emptyString + 20)
+    }
+
+    /// The bytes of a type without padding whose size is below 56, loaded as they lie.
+    @inlinable
+    mutating func fixed<Value: BitwiseCopyable>(
+        _ type: Value.Type, header: UInt8
+    ) throws(RLPError) -> Value {
+        let start = position
+        guard MemoryLayout<Value>.size < end &- start, byte(start) == header else {
+            throw fixedError(count: MemoryLayout<Value>.size)
+        }
+        position = start &+ 1 &+ MemoryLayout<Value>.size
+        return unsafe input.unsafeLoadUnaligned(
+            fromUncheckedByteOffset: start &+ 1, as: Value.self)
+    }
+
+    /// The byte string of exactly `count` bytes that comes next.
+    ///
+    /// - Parameter count: The number of bytes.
+    /// - Returns: Where they lie in the input.
+    /// - Throws: ``RLPError`` when the next item is another.
+    @inlinable
+    public mutating func string(count: Int) throws(RLPError) -> Range<Int> {
+        let header = try header()
+        guard !header.isList, header.count == count else { throw fixedError(count: count) }
+        position = header.start &+ count
+        return header.start..<position
+    }
+
+    /// The integer of at most 64 bits that comes next.
+    ///
+    /// - Throws: ``RLPError`` when the next item is no integer, or a wider one.
+    @inlinable
+    public mutating func uint64() throws(RLPError) -> UInt64 {
+        let start = position
+        guard start < end else { throw endError() }
+        let first = byte(start)
+        if first <= RLP.emptyString {
+            guard first != 0 else { throw integerError(width: 8) }
+            position = start &+ 1
+            return first == RLP.emptyString ? 0 : UInt64(first)
+        }
+        let count = Int(first &- RLP.emptyString)
+        guard count <= 8, count < end &- start else { throw integerError(width: 8) }
+        let value = bigEndian(endingAt: start &+ 1 &+ count, count: count)
+        guard value >> UInt64(8 &* (count &- 1)) != 0, value >= 0x80 else {
+            throw integerError(width: 8)
+        }
+        position = start &+ 1 &+ count
+        return value
+    }
+
+    /// The 1 to 8 bytes before `stop` as a number; they must lie in the input.
+    @inlinable
+    func bigEndian(endingAt stop: Int, count: Int) -> UInt64 {
+        if stop >= 8 {
+            let word = unsafe input.unsafeLoadUnaligned(
+                fromUncheckedByteOffset: stop &- 8, as: UInt64.self)
+            let unused = UInt64(64 &- 8 &* count)
+            return (word.bigEndian << unused) >> unused
+        }
+        var value: UInt64 = 0
+        for place in (stop &- count)..<stop { value = value << 8 | UInt64(byte(place)) }
+        return value
+    }
+
+    /// Why the next item is no byte string of `count` bytes.
+    @usableFromInline
+    @inline(never)
+    func fixedError(count: Int) -> RLPError {
+        let found: Header
+        do throws(RLPError) { found = try header() } catch { return error }
+        if found.isList { return RLPError(rule: .stringExpected, offset: position) }
+        return RLPError(rule: .width, offset: position, expected: count, found: found.count)
+    }
+
+    /// Why the next item is no integer of at most `width` bytes.
+    @usableFromInline
+    @inline(never)
+    func integerError(width: Int) -> RLPError {
+        let found: Header
+        do throws(RLPError) { found = try header() } catch { return error }
+        if found.isList { return RLPError(rule: .integerList, offset: position) }
+        if found.count > 0, byte(found.start) == 0 {
+            return RLPError(rule: .integerLeadingZero, offset: position)
+        }
+        return RLPError(
+            rule: .integerWidth, offset: position, expected: width, found: found.count)
+    }
+}
