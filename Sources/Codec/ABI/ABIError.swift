@@ -1,6 +1,6 @@
 /// Why a text is no ABI type or declaration, why bytes are no encoding of a type, or why a value
 /// has none.
-public struct ABIError: Error, Equatable, Sendable {
+public struct ABIError: Error, Hashable, Sendable {
     /// The rule that is broken. Decoding checks in the order of reading: types first, then head by
     /// head, each tail where its offset stands, ``trailing`` last.
     public enum Rule: String, Sendable, CaseIterable {

@@ -9,13 +9,15 @@ extension ABI.Declaration {
         case "function":
             self = .function(
                 ABI.Function(
-                    name: try Self.name(json), inputs: try Self.parameters(json["inputs"], depth: 0),
+                    name: try Self.name(json),
+                    inputs: try Self.parameters(json["inputs"], depth: 0),
                     outputs: try Self.parameters(json["outputs"], depth: 0),
                     mutability: try Self.mutability(json)))
         case "event":
             self = .event(
                 ABI.Event(
-                    name: try Self.name(json), inputs: try Self.parameters(json["inputs"], depth: 0),
+                    name: try Self.name(json),
+                    inputs: try Self.parameters(json["inputs"], depth: 0),
                     isAnonymous: try Self.flag(json["anonymous"])))
         case "error":
             self = .error(

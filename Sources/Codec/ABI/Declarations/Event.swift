@@ -13,6 +13,7 @@ extension ABI {
         public let topic: Hash32
         /// The number of topics of its logs.
         public let topicCount: Int
+        let dataHeadSize: Int
 
         /// An event from its parts.
         public init(name: String, inputs: [Parameter], isAnonymous: Bool = false) {
@@ -21,6 +22,7 @@ extension ABI {
             self.isAnonymous = isAnonymous
             topic = Keccak256.hash(utf8: name + inputs.signature)
             topicCount = inputs.count { $0.isIndexed } + (isAnonymous ? 0 : 1)
+            dataHeadSize = ABI.headSize(of: inputs.filter { !$0.isIndexed }.map(\.type))
         }
 
         /// The event that a declaration describes:

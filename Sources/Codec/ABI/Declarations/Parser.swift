@@ -55,7 +55,8 @@ extension ABI {
 extension ABI.Parser {
     private mutating func skipSpace() {
         guard style == .declaration else { return }
-        while position < text.endIndex, [0x20, 0x09, 0x0a, 0x0b, 0x0c, 0x0d].contains(text[position])
+        while position < text.endIndex,
+            [0x20, 0x09, 0x0a, 0x0b, 0x0c, 0x0d].contains(text[position])
         {
             position = text.index(after: position)
         }

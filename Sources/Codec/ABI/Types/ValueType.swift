@@ -34,6 +34,9 @@ extension ABI {
         public let isDynamic: Bool
         /// The number of bytes in the head: 32 when dynamic. Sizes beyond Int count as `Int.max`.
         public let headSize: Int
+        /// The number of bytes of the value's own head: the heads of a tuple's members, of a fixed
+        /// array's elements.
+        let contentSize: Int
         /// The number of arrays and tuples within each other.
         public let depth: Int
 
@@ -67,22 +70,21 @@ extension ABI {
             self.form = form
             switch form {
             case .uint, .int, .bool, .address, .fixedBytes:
-                (isDynamic, headSize, depth) = (false, ABI.wordSize, 0)
+                (isDynamic, contentSize, depth) = (false, ABI.wordSize, 0)
             case .bytes, .string:
-                (isDynamic, headSize, depth) = (true, ABI.wordSize, 0)
+                (isDynamic, contentSize, depth) = (true, ABI.wordSize, 0)
             case .array(let element):
-                (isDynamic, headSize, depth) = (true, ABI.wordSize, element.depth + 1)
+                (isDynamic, contentSize, depth) = (true, ABI.wordSize, element.depth + 1)
             case .fixedArray(let element, let count):
                 isDynamic = element.isDynamic
-                headSize =
-                    element.isDynamic
-                    ? ABI.wordSize : ABI.saturating(element.headSize, times: count)
+                contentSize = ABI.saturating(element.headSize, times: count)
                 depth = element.depth + 1
             case .tuple(let members):
                 isDynamic = members.contains { $0.isDynamic }
-                headSize = isDynamic ? ABI.wordSize : ABI.headSize(of: members)
+                contentSize = ABI.headSize(of: members)
                 depth = 1 + members.reduce(0) { max($0, $1.depth) }
             }
+            headSize = isDynamic ? ABI.wordSize : contentSize
         }
 
         /// `bool`.
