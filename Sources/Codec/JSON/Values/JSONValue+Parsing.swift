@@ -25,12 +25,20 @@ extension JSONValue {
 struct JSONParser: ~Escapable {
     var scanner: JSONScanner
     private let limits: JSONLimits
-    private var valueCount = 0
+    private(set) var valueCount = 0
 
     @_lifetime(copy text)
     init(_ text: RawSpan, limits: JSONLimits) {
         scanner = JSONScanner(text)
         self.limits = limits
+    }
+
+    /// Goes on where another reader stands.
+    @_lifetime(copy scanner)
+    init(_ scanner: JSONScanner, limits: JSONLimits, valueCount: Int) {
+        self.scanner = scanner
+        self.limits = limits
+        self.valueCount = valueCount
     }
 
     /// The one value of the text.

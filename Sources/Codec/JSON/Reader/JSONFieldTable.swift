@@ -1,0 +1,84 @@
+/// The members that an object may have, and the order in which they came last time.
+///
+/// Nodes write the members of all logs of an answer in one order, so the name that followed last
+/// time is tried first: one comparison of three words, without looking for the closing quote.
+public struct JSONFieldTable: Sendable {
+    /// How long a name may be: three words of eight bytes.
+    static let maximumNameLength = 24
+    /// How many names a table may have: one bit each in a word.
+    static let maximumCount = 64
+
+    /// A name as three words padded with zeros, in memory order.
+    struct Entry: Sendable {
+        var words: (UInt64, UInt64, UInt64) = (0, 0, 0)
+        var masks: (UInt64, UInt64, UInt64) = (0, 0, 0)
+        let count: Int
+        let name: String
+
+        init(_ name: String) {
+            self.name = name
+            count = name.utf8.count
+            for (index, byte) in name.utf8.enumerated() {
+                let shift = UInt64(index % 8 * 8)
+                switch index / 8 {
+                case 0:
+                    (words.0, masks.0) = (words.0 | UInt64(byte) << shift, masks.0 | 255 << shift)
+                case 1:
+                    (words.1, masks.1) = (words.1 | UInt64(byte) << shift, masks.1 | 255 << shift)
+                default:
+                    (words.2, masks.2) = (words.2 | UInt64(byte) << shift, masks.2 | 255 << shift)
+                }
+            }
+        }
+    }
+
+    let entries: [Entry]
+    /// For each name, and one more for the beginning, the one to try first.
+    private(set) var followers: [Int]
+
+    /// A table of `names` of at most 24 bytes each, in the order in which they are usually written;
+    /// names beyond the first 64 and longer ones are left out.
+    public init(_ names: [String]) {
+        entries = names.lazy.filter { name in
+            name.utf8.count <= JSONFieldTable.maximumNameLength
+        }.prefix(JSONFieldTable.maximumCount).map(Entry.init)
+        followers = Array(1...(entries.count + 1))
+        followers[entries.count] = 0
+    }
+
+    /// The names, by their index.
+    public var names: [String] { entries.map(\.name) }
+
+    /// The name to try first after the name `index`; `entries.count` stands for the beginning.
+    @inline(__always)
+    func follower(of index: Int) -> Int {
+        followers.indices.contains(index) ? followers[index] : 0
+    }
+
+    /// Remembers that `index` came after `previous`.
+    mutating func learn(_ index: Int, after previous: Int) {
+        if followers.indices.contains(previous) { followers[previous] = index }
+    }
+
+    /// The index of `name`, compared by bytes.
+    func index(of name: String) -> Int? {
+        entries.firstIndex { entry in JSONMember.haveSameBytes(entry.name, name) }
+    }
+}
+
+/// Which members of one object were there.
+public struct JSONFields: Sendable {
+    var mask: UInt64 = 0
+    /// The index of the member read last; nil at the beginning.
+    var last: Int?
+    /// The names of members that the table does not have.
+    public internal(set) var unknown: [String] = []
+
+    /// Nothing read yet.
+    public init() {}
+
+    /// Whether the member `index` of the table was there.
+    public func contains(_ index: Int) -> Bool {
+        (0..<JSONFieldTable.maximumCount).contains(index) && mask >> UInt64(index) & 1 == 1
+    }
+}

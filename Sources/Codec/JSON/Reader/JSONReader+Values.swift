@@ -1,0 +1,57 @@
+extension JSONReader {
+    /// The next value as a tree.
+    public mutating func value() throws(JSONError) -> JSONValue {
+        var parser = JSONParser(scanner, limits: limits, valueCount: valueCount)
+        let value = try parser.value(depth: depth)
+        scanner.offset = parser.scanner.offset
+        valueCount = parser.valueCount
+        return value
+    }
+
+    /// Goes past the next value, which is checked like any other.
+    public mutating func skip() throws(JSONError) {
+        switch next {
+        case .string:
+            try count()
+            _ = try scanner.string()
+        case .number:
+            try count()
+            _ = try scanner.number()
+        default:
+            _ = try value()
+        }
+    }
+
+    /// Takes `null` if it comes next.
+    public mutating func takesNull() throws(JSONError) -> Bool {
+        guard scanner.next == UInt8(ascii: "n") else { return false }
+        try count()
+        try scanner.literal("null")
+        return true
+    }
+
+    /// A boolean.
+    public mutating func bool() throws(JSONError) -> Bool {
+        guard next == .bool else { throw wrongType() }
+        try count()
+        let isTrue = scanner.next == UInt8(ascii: "t")
+        try scanner.literal(isTrue ? "true" : "false")
+        return isTrue
+    }
+
+    /// The text of a string.
+    public mutating func string() throws(JSONError) -> String {
+        guard next == .string else { throw wrongType() }
+        try count()
+        let range = try scanner.string()
+        return scanner.text(of: range)
+    }
+
+    /// The exact text of a number.
+    public mutating func number() throws(JSONError) -> String {
+        guard next == .number else { throw wrongType() }
+        try count()
+        let range = try scanner.number()
+        return scanner.plainText(range)
+    }
+}

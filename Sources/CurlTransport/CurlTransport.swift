@@ -1,0 +1,66 @@
+public import EthereumClient
+public import Primitives
+
+/// A transport over libcurl: connections are kept and used again, HTTP/2 where the server has it,
+/// an absolute deadline, a bound on what is read, TLS 1.2 at least, no redirects, no proxy from the
+/// environment, and a request that is closed when its task is cancelled.
+public struct CurlTransport: Transport {
+    /// The endpoint; prints without its key.
+    public let url: RedactedURL
+
+    private let configuration: CurlConfiguration
+    private let range: AddressRange
+    private let loop: CurlLoop
+
+    /// A transport to `url`.
+    ///
+    /// - Parameters:
+    ///   - url: The endpoint. `http://` only to this machine or to a host that the configuration
+    ///     names.
+    ///   - configuration: What the connection may do.
+    ///   - loop: The thread, which several transports may share.
+    /// - Throws: ``EndpointFault`` when URL and configuration do not go together.
+    public init(
+        url: RedactedURL, configuration: CurlConfiguration = CurlConfiguration(), loop: CurlLoop
+    ) throws(EndpointFault) {
+        let isNamed = configuration.plainHosts.contains(url.host)
+        guard url.scheme == .https || url.isLoopback || isNamed else {
+            throw .plainHTTP(host: url.host)
+        }
+        guard url.scheme == .https || configuration.publicKeyPins.isEmpty else {
+            throw .pinsWithoutTLS
+        }
+        self.url = url
+        self.configuration = configuration
+        self.loop = loop
+        range =
+            if configuration.allowsPrivateAddresses || isNamed {
+                .anywhere
+            } else if url.isLoopback {
+                .loopback
+            } else {
+                .publicInternet
+            }
+    }
+
+    /// Sends `request` by POST. See ``Transport`` for what is promised.
+    public func send(
+        _ request: Bytes, deadline: ContinuousClock.Instant, responseLimit: Int
+    ) async throws(TransportError) -> Bytes {
+        let flight = CurlFlight()
+        let request = CurlRequest(
+            url: url, configuration: configuration, range: range, body: request,
+            deadline: deadline, responseLimit: responseLimit)
+        let result = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let transfer = CurlTransfer(request) { result in
+                    continuation.resume(returning: result)
+                }
+                flight.begin(transfer, on: loop.engine)
+            }
+        } onCancel: {
+            flight.cancel(on: loop.engine)
+        }
+        return try result.get()
+    }
+}
