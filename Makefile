@@ -2,64 +2,91 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 PYTHON := .venv/bin/python
+# The toolchain that the set-up found. A target imports what its manifest names, and nothing else.
+SWIFT := tools/swift
+SWIFT_FLAGS := --explicit-target-dependency-import-check error
 ARGS ?=
 
-.PHONY: help setup demo test lint format devnet conformance bench bench-geth contracts contracts-check \
-	fixtures fixtures-check lock clean
+.PHONY: help setup setup-python build demo test test-python test-swift test-sanitized lint format docs bench fuzz \
+	devnet conformance bench-devnet bench-geth contracts contracts-check fixtures fixtures-check lock clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' Makefile
 
-setup: .venv/ready ## install Python 3.11 (Debian) and the pinned PyPI packages into .venv
+setup: ## install what is missing: system libraries, Swift, its packages, Python and its pinned packages
+	@tools/setup/run
 
-.venv/ready: requirements.txt tools/setup
-	tools/setup
+setup-python: ## install what the development chain and the fixtures need: Python and its pinned packages
+	@tools/setup/run python
+
+build: setup ## build the programs and libraries (ARGS="-c release", "--target Codec")
+	$(SWIFT) build $(SWIFT_FLAGS) $(ARGS)
 
 demo: setup ## run the main job on a fresh development chain: propose, sign, wait, execute, boot, revoke, replay
 	$(PYTHON) -m contracts.devnet.demo $(ARGS)
 
-test: setup ## run every check and test, the demo included (ARGS go to pytest)
-	$(MAKE) --no-print-directory contracts-check fixtures-check ARGS=
+test: setup ## run every check and test, Swift and Python, the demo included
+	$(PYTHON) -m tools.run_suites
+
+test-python: setup ## run the Python tests (ARGS go to pytest)
 	$(PYTHON) -m pytest $(ARGS)
 
-lint: setup ## check the format and style of the Python code and the size of every source file
+test-swift: setup ## run the Swift tests (ARGS="--filter CodecTests")
+	$(SWIFT) test $(SWIFT_FLAGS) --disable-xctest $(ARGS)
+
+test-sanitized: setup ## run the Swift tests under the address and then the thread sanitizer
+	$(SWIFT) test --scratch-path .build/address --sanitize=address --disable-xctest $(ARGS)
+	$(SWIFT) test --scratch-path .build/thread --sanitize=thread --disable-xctest $(ARGS)
+
+lint: setup ## check format, style, file sizes, the graph of targets and what Sources may not use; compiles nothing
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m ruff check .
-	$(PYTHON) tools/file_size.py
+	$(PYTHON) -m tools.lint
 
-format: setup ## rewrite the Python code in the one format
+format: setup ## rewrite the Swift and Python code in the one format
+	$(PYTHON) -m tools.lint.swift_format --in-place
 	$(PYTHON) -m ruff format .
 	$(PYTHON) -m ruff check --fix .
 
-devnet: setup ## start the development chain on 127.0.0.1:8545 (ARGS="--port 9545 --json …")
+docs: setup ## build the libraries' documentation into .cache/docs; a warning is an error
+	$(PYTHON) -m tools.docs $(ARGS)
+
+bench: setup ## measure the Swift libraries and programs (the package in Benchmarks)
+	tools/nested_package Benchmarks run -c release $(ARGS)
+
+fuzz: setup ## run each fuzz target of Fuzz for a minute (ARGS="-max_total_time=600")
+	tools/fuzz $(ARGS)
+
+devnet: setup-python ## start the development chain on 127.0.0.1:8545 (ARGS="--port 9545 --json …")
 	$(PYTHON) -m contracts.devnet $(ARGS)
 
-conformance: setup ## compare the development chain with the recorded geth answers (ARGS="--url … " for another node)
+conformance: setup-python ## compare the development chain with the recorded geth answers (ARGS="--url … " for another node)
 	$(PYTHON) -m contracts.devnet.conformance $(ARGS)
 
-bench: setup ## measure the development chain: start, plain call, mined transaction
+bench-devnet: setup-python ## measure the development chain: start, plain call, mined transaction
 	$(PYTHON) -m contracts.devnet.bench $(ARGS)
 
-bench-geth: setup ## measure the development chain and geth in one run, as ratios (needs Go)
+bench-geth: setup-python ## measure the development chain and geth in one run, as ratios (needs Go)
 	$(PYTHON) -m contracts.devnet.bench.geth "$$(fixtures/generate/rpc/geth/build)" $(ARGS)
 
-contracts: setup ## rebuild artifacts and ABIs from the Solidity sources (needs npm; ARGS=--check compares only)
+contracts: setup-python ## rebuild artifacts and ABIs from the Solidity sources (needs npm; ARGS=--check compares only)
 	contracts/build/run $(ARGS)
 
-contracts-check: setup ## check that sources, settings, artifacts and ABIs belong together (no compiler needed)
+contracts-check: setup-python ## check that sources, settings, artifacts and ABIs belong together (no compiler needed)
 	$(PYTHON) -m contracts.check
 
-fixtures: setup ## regenerate every fixture byte for byte (needs npm and Go)
+fixtures: setup-python ## regenerate every fixture byte for byte (needs npm and Go)
 	fixtures/generate/run
 
-fixtures-check: setup ## re-verify every fixture with an implementation that did not produce it
+fixtures-check: setup-python ## re-verify every fixture with an implementation that did not produce it
 	$(PYTHON) -m fixtures.check $(ARGS)
 
-lock: setup ## re-pin requirements.txt from requirements.in (needs PyPI)
+lock: setup-python ## re-pin requirements.txt from requirements.in (needs PyPI)
 	$(PYTHON) -m pip install --quiet pip-tools==7.6.2
 	$(PYTHON) -m piptools compile --quiet --allow-unsafe --generate-hashes --strip-extras --no-header \
 		--no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o requirements.txt requirements.in
 
-clean: ## remove everything that the other targets made
-	rm -rf .venv .cache .pytest_cache .ruff_cache .hypothesis contracts/build/node_modules fixtures/generate/node_modules fixtures/generate/*/node_modules deployment.json
+clean: ## remove everything that the other targets made in this checkout
+	rm -rf .venv .build .swiftpm Package.resolved .cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf contracts/build/node_modules fixtures/generate/node_modules fixtures/generate/*/node_modules deployment.json
 	find contracts fixtures tools -name __pycache__ -type d -prune -exec rm -rf {} +
