@@ -14,6 +14,7 @@ _MEMBERS = {
     "enum": {"case"},
     "protocol": {"func", "var", "init", "subscript", "associatedtype"},
 }
+_INTRODUCERS = {"let", "typealias", *set().union(*_MEMBERS.values())}
 _ACCESS = {"public", "open"}
 _MODIFIERS = {"indirect", "static", "mutating", "nonmutating", "async", "isolated", "nonisolated"}
 
@@ -64,7 +65,7 @@ def _is_documented(of: list[Token], index: int) -> bool:
             return token.is_documentation
         if token.kind is Kind.MARK and token.text in {"{", "}"}:
             return False
-        if token.kind is Kind.WORD and token.text in {"case", "func", "var", "init"}:
+        if token.kind is Kind.WORD and token.text in _INTRODUCERS:
             return False
     return False
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tools.lint.sources import Faults, in_swift_sources
-from tools.lint.swift_tokens import Kind, code, pairs
+from tools.lint.swift_tokens import Kind, code
 
 # `import struct Foundation.Data` names a kind first
 _KINDS = {"struct", "class", "enum", "protocol", "typealias", "func", "let", "var"}
@@ -26,11 +26,9 @@ def of_foundation(text: str) -> Iterator[tuple[int, str]]:
 def imported(text: str) -> Iterator[tuple[int, str]]:
     """Line and module of each import, whatever its access level and kind."""
     tokens = code(text)
-    for index, (before, token, after) in enumerate(pairs(tokens)):
-        if token.kind is not Kind.WORD or token.text != "import" or after is None:
-            continue
-        if before and before.text == ".":
-            continue
-        if after.text in _KINDS and index + 2 < len(tokens):
-            after = tokens[index + 2]
-        yield token.line, after.text
+    for index, token in enumerate(tokens):
+        if token.kind is Kind.WORD and token.text == "import":
+            named = [later.text for later in tokens[index + 1 : index + 3]]
+            if named[:1] and named[0] in _KINDS:
+                del named[0]
+            yield token.line, "".join(named[:1])

@@ -5,7 +5,6 @@ compiler's lexer where they matter: `!` and `?` are postfix whenever something s
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -43,7 +42,6 @@ _QUOTE = re.compile(r'(#*)("""|")')
 _LONG_REGEX = re.compile(r"(#+)/.*?/\1", re.DOTALL)
 _REGEX = re.compile(r"/(?![\s*/])(?:[^\\/\n]|\\.)*(?<!\s)/")
 _UNBOUND = set(" \t\r\n([{,;:\0")
-_BEFORE_A_VALUE = {Kind.OPERATOR}
 _WORDS_BEFORE_A_VALUE = {"return", "case", "in", "is", "as", "where", "throw", "try", "await"}
 
 
@@ -125,7 +123,7 @@ class _Scanner:
     def value_may_begin(self) -> bool:
         """Whether a `/` here begins a regular expression and does not divide."""
         last = next((t for t in reversed(self.found) if t.kind is not Kind.COMMENT), None)
-        if last is None or last.kind in _BEFORE_A_VALUE:
+        if last is None or last.kind is Kind.OPERATOR:
             return True
         if last.kind is Kind.MARK:
             return last.text not in ")]}"
@@ -165,13 +163,3 @@ class _Scanner:
     def skip(self, end: int) -> None:
         self.line += self.text.count("\n", self.at, end)
         self.at = end
-
-
-def pairs(of: list[Token]) -> Iterator[tuple[Token | None, Token, Token | None]]:
-    """Each token with its neighbours."""
-    for index, token in enumerate(of):
-        yield (
-            of[index - 1] if index else None,
-            token,
-            of[index + 1] if index + 1 < len(of) else None,
-        )

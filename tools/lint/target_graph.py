@@ -22,12 +22,23 @@ def faults(root: Path) -> Faults:
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     if done.returncode:
         return [f"Package.swift: cannot be read: {done.stderr.strip()}"]
-    targets = json.loads(done.stdout)["targets"]
+    # a folder without a file is what git leaves behind
+    folders = {
+        parent: {path.name for path in (root / parent).glob("*/") if any(path.iterdir())}
+        for parent in ("Sources", "Tests")
+    }
+    return judge(json.loads(done.stdout)["targets"], folders)
+
+
+def judge(targets: list[dict], folders: dict[str, set[str]]) -> Faults:
+    """Every fault of a dumped manifest's targets, and of folders that belong to none."""
     graph = {target["name"]: dependencies(target) for target in targets}
     tests = {target["name"] for target in targets if target["type"] == "test"}
     found = [*_strangers(graph, tests), *_arrows(graph, tests), *_reached(graph)]
     found += [fault for target in targets for fault in _settings(target)]
-    found += _folders(root, graph, tests)
+    for parent, names in folders.items():
+        for name in sorted(names - graph.keys()):
+            found.append(f"{parent}/{name} belongs to no target, so nobody compiles it")
     return [f"Package.swift: {fault}" for fault in found]
 
 
@@ -84,23 +95,9 @@ def _reached(graph: dict[str, set[str]]) -> Iterator[str]:
 def _settings(target: dict) -> Iterator[str]:
     if target["type"] not in {"regular", "executable", "test"}:
         return
-    kinds = [entry["kind"] for entry in target["settings"]]
-    held = {
-        (name, value.get("_0"))
-        for kind in kinds
-        for name, value in kind.items()
-        if not isinstance(value.get("_0"), list)
-    }
+    kinds = [item for entry in target["settings"] for item in entry["kind"].items()]
+    held = {(name, value.get("_0")) for name, value in kinds if name != "unsafeFlags"}
     for name, value in sorted(table.SETTINGS - held, key=str):
         yield f"target {target['name']} is compiled without {name}({value or ''})"
-    if any("unsafeFlags" in kind for kind in kinds):
+    if any(name == "unsafeFlags" for name, _ in kinds):
         yield f"target {target['name']} has unsafeFlags: nobody could depend on this package"
-
-
-def _folders(root: Path, graph: dict[str, set[str]], tests: set[str]) -> Iterator[str]:
-    """A folder that is no target is compiled and checked by nobody."""
-    expected = {"Sources": graph.keys() - tests - {"TestSupport"}, "Tests": tests | {"TestSupport"}}
-    for folder, targets in expected.items():
-        present = {path.name for path in (root / folder).glob("*/") if any(path.iterdir())}
-        for name in sorted(present - targets):
-            yield f"{folder}/{name} belongs to no target"

@@ -7,12 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tools.lint.sources import Faults, in_swift_sources
-from tools.lint.swift_tokens import Kind, Token, code, pairs
+from tools.lint.swift_tokens import Kind, code
 
 # what these do is end the process
 CALLS = {"fatalError", "precondition", "preconditionFailure"}
 MEMBERS = {"unsafelyUnwrapped"}
-_DECLARES = {"func", "case", "let", "var"}
+_FORCED = {
+    "try": "`try!` ends the process; use `try` in a function that throws",
+    "as": "`as!` ends the process; use `as?` and throw",
+}
+_UNWRAPPED = "`!` ends the process when the value is nil; use `guard let` and throw"
 
 
 def faults(root: Path) -> Faults:
@@ -22,26 +26,20 @@ def faults(root: Path) -> Faults:
 
 def traps(text: str) -> Iterator[tuple[int, str]]:
     """Line and complaint of each trap in a source text."""
-    for before, token, after in pairs(code(text)):
+    tokens = code(text)
+    for index, token in enumerate(tokens):
+        before = [earlier.text for earlier in tokens[max(0, index - 2) : index]]
+        after = tokens[index + 1].text if index + 1 < len(tokens) else ""
         if token.kind is Kind.POSTFIX and token.text == "!":
-            yield token.line, _forced(before)
+            yield token.line, _FORCED.get(before[-1] if before else "", _UNWRAPPED)
         elif token.kind is Kind.WORD and token.text in CALLS:
-            if _is_called(before, after):
+            if after in {"(", "<"} and not _is_ours(before):
                 yield token.line, f"`{token.text}` ends the process; throw a typed error"
-        elif token.kind is Kind.WORD and token.text in MEMBERS and before and before.text == ".":
+        elif token.kind is Kind.WORD and token.text in MEMBERS and before[-1:] == ["."]:
             yield token.line, f"`{token.text}` is a force unwrap; use `guard let` and throw"
 
 
-def _forced(before: Token | None) -> str:
-    if before and before.kind is Kind.WORD and before.text == "try":
-        return "`try!` ends the process; use `try` in a function that throws"
-    if before and before.kind is Kind.WORD and before.text == "as":
-        return "`as!` ends the process; use `as?` and throw"
-    return "`!` ends the process when the value is nil; use `guard let` and throw"
-
-
-def _is_called(before: Token | None, after: Token | None) -> bool:
-    """Whether it is the function of the standard library, not a member or declaration of ours."""
-    if after is None or after.text not in {"(", "<"}:
-        return False
-    return before is None or before.text not in {".", *_DECLARES}
+def _is_ours(before: list[str]) -> bool:
+    """Whether a name declares or is a member of ours, by the tokens before it."""
+    member = before[-1:] == ["."] and before != ["Swift", "."]
+    return member or before[-1:] in (["func"], ["case"])
