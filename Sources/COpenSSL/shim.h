@@ -43,7 +43,7 @@ static inline void copenssl_sha512_final(SHA512_CTX *state, unsigned char *hash)
 }
 
 /* Macros that Swift does not import. */
-enum { copenssl_public_key = EVP_PKEY_PUBLIC_KEY };
+enum { copenssl_public_key = EVP_PKEY_PUBLIC_KEY, copenssl_name_rfc2253 = XN_FLAG_RFC2253 };
 
 /* Casts between the typed stacks, which are macros, and the functions behind them. */
 static inline STACK_OF(X509) *copenssl_x509_stack_new(void) { return sk_X509_new_null(); }
