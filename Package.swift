@@ -155,7 +155,7 @@ let package = Package(
         .testTarget(
             name: "AuditTests",
             dependencies: ["Audit", "Chain", "Codec", "Contracts", "Primitives", "TestSupport"]),
-        .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "TestSupport"]),
+        .testTarget(name: "HTTPServerTests", dependencies: ["COpenSSL", "HTTPServer"]),
         .testTarget(name: "ProgramsTests", dependencies: ["Codec", "Primitives", "TestSupport"]),
     ]
 )

@@ -1,0 +1,71 @@
+import NIOCore
+
+/// Writes a response as the bytes of HTTP/1.1 (RFC 9112, 4 to 6).
+struct ResponseEncoder {
+    /// The text of the `date` field.
+    let date: String
+    /// Whether the connection is closed behind the response.
+    let closes: Bool
+    /// Whether the request was HEAD, whose answer has no body.
+    let headOnly: Bool
+
+    /// The names that the server writes by itself.
+    private static let reserved = ["connection", "content-length", "date", "transfer-encoding"]
+
+    /// The bytes of the response in one buffer.
+    ///
+    /// Throws ``HTTPRefusal/invalidResponse(field:)`` when the status is not 200 to 599 or a field
+    /// is no token with a printable value: nothing that a handler copies can split a response.
+    func encode(
+        _ response: HTTPResponse, allocator: ByteBufferAllocator
+    ) throws(HTTPRefusal) -> ByteBuffer {
+        guard (200...599).contains(response.status) else { throw .invalidResponse(field: "") }
+        let hasBody = response.status != 204 && response.status != 304
+        let headEstimate = 160 + 64 * response.fields.count
+        var buffer = allocator.buffer(capacity: headEstimate + response.body.count)
+        buffer.writeStaticString("HTTP/1.1 ")
+        buffer.writeString(String(response.status))
+        buffer.writeStaticString(" ")
+        buffer.writeStaticString(ReasonPhrase.of(response.status))
+        buffer.writeStaticString("\r\ndate: ")
+        buffer.writeString(date)
+        for (name, value) in response.fields.headers {
+            guard Self.isToken(name), Self.isPrintable(value) else {
+                throw .invalidResponse(field: name)
+            }
+            guard !Self.reserved.contains(where: name.equalsIgnoringASCIICase) else { continue }
+            buffer.writeStaticString("\r\n")
+            buffer.writeString(name)
+            buffer.writeStaticString(": ")
+            buffer.writeString(value)
+        }
+        if hasBody {
+            buffer.writeStaticString("\r\ncontent-length: ")
+            buffer.writeString(String(response.body.count))
+        }
+        buffer.writeStaticString(closes ? "\r\nconnection: close\r\n\r\n" : "\r\n\r\n")
+        if hasBody && !headOnly {
+            buffer.writeBytes(response.body)
+        }
+        return buffer
+    }
+}
+
+extension ResponseEncoder {
+    /// A token of RFC 9110, 5.6.2.
+    private static func isToken(_ name: String) -> Bool {
+        !name.isEmpty
+            && name.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+                    UInt8(ascii: "A")...UInt8(ascii: "Z"):
+                    true
+                default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
+                }
+            }
+    }
+
+    private static func isPrintable(_ value: String) -> Bool {
+        value.utf8.allSatisfy { (0x20...0x7e).contains($0) || $0 == 0x09 }
+    }
+}
