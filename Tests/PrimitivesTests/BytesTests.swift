@@ -54,7 +54,7 @@ struct BytesTests {
         arguments: [
             ("", HexError.Rule.prefix), ("0", .prefix), ("ab", .prefix), ("0Xab", .prefix),
             (" 0xab", .prefix), ("0xa", .oddLength), ("0xabc", .oddLength), ("0xag", .digit),
-            ("0x a", .oddLength), ("0x a0", .digit), ("0xａb", .digit),
+            ("0x a", .digit), ("0x a0", .digit), ("0xａb", .digit),
         ])
     func malformed(text: String, rule: HexError.Rule) {
         let error = #expect(throws: HexError.self) { try Bytes(hex: text) }

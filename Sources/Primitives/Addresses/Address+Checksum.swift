@@ -8,7 +8,8 @@ extension Address {
         let text = unsafe hex.utf8Span.span.bytes
         let digits = try Hex.digits(of: text)
         guard digits.count == 2 * Address.byteCount else {
-            throw HexError(rule: .length, offset: 2, expected: 40, found: digits.count)
+            let wrong = HexError(rule: .length, offset: 2, expected: 40, found: digits.count)
+            throw Hex.fault(in: text, from: 2, otherwise: wrong)
         }
         self.init()
         try unsafe Swift.withUnsafeMutableBytes(of: &self) { target throws(HexError) in

@@ -7,7 +7,8 @@ extension Bytes {
         let text = unsafe hex.utf8Span.span.bytes
         let digits = try Hex.digits(of: text)
         guard digits.count.isMultiple(of: 2) else {
-            throw HexError(rule: .oddLength, offset: text.byteCount, found: digits.count)
+            let odd = HexError(rule: .oddLength, offset: text.byteCount, found: digits.count)
+            throw Hex.fault(in: text, from: 2, otherwise: odd)
         }
         self = try unsafe Bytes(count: digits.count / 2) { target throws(HexError) in
             try unsafe Hex.decode(text, from: 2, into: target)

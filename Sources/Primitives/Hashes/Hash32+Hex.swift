@@ -6,7 +6,8 @@ extension Hash32 {
         let text = unsafe hex.utf8Span.span.bytes
         let digits = try Hex.digits(of: text)
         guard digits.count == 2 * Hash32.byteCount else {
-            throw HexError(rule: .length, offset: 2, expected: 64, found: digits.count)
+            let wrong = HexError(rule: .length, offset: 2, expected: 64, found: digits.count)
+            throw Hex.fault(in: text, from: 2, otherwise: wrong)
         }
         self.init()
         try unsafe Swift.withUnsafeMutableBytes(of: &self) { target throws(HexError) in

@@ -1,3 +1,5 @@
+import CKeccak
+
 /// Hexadecimal text at the edge of the library: `0x`, then two digits for each byte.
 public enum Hex {
     /// The digits of `bytes` in lower case, with `0x`.
@@ -11,21 +13,14 @@ public enum Hex {
     }
 
     /// Writes two lower-case digits for each byte; `target` must have room for them.
-    @inlinable
     public static func encode(
         _ bytes: UnsafeRawBufferPointer, into target: UnsafeMutableBufferPointer<UInt8>
     ) {
-        for index in 0..<bytes.count {
-            let byte = unsafe bytes[index]
-            unsafe target[2 * index] = digit(byte >> 4)
-            unsafe target[2 * index + 1] = digit(byte & 15)
+        guard let to = target.baseAddress else { return }
+        unsafe to.withMemoryRebound(to: CChar.self, capacity: 2 * bytes.count) { to in
+            let from = unsafe bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)
+            unsafe chex_encode(from, bytes.count, to)
         }
-    }
-
-    /// The ASCII digit of a value below 16.
-    @inlinable
-    static func digit(_ value: UInt8) -> UInt8 {
-        value &+ (value < 10 ? 0x30 : 0x57)
     }
 
     /// The value of an ASCII digit of either case; nil for everything else.
@@ -53,19 +48,29 @@ public enum Hex {
     static func decode(
         _ text: RawSpan, from start: Int, into target: UnsafeMutableRawBufferPointer
     ) throws(HexError) {
-        for index in 0..<target.count {
-            let place = start + 2 * index
-            guard place + 1 < text.byteCount else {
-                throw HexError(rule: .length, offset: place, expected: 2 * target.count)
-            }
-            guard let high = value(of: text.byte(place)) else {
-                throw HexError(rule: .digit, offset: place)
-            }
-            guard let low = value(of: text.byte(place + 1)) else {
-                throw HexError(rule: .digit, offset: place + 1)
-            }
-            unsafe target[index] = high << 4 | low
+        guard text.byteCount - start >= 2 * target.count else {
+            let missing = HexError(
+                rule: .length, offset: text.byteCount, expected: 2 * target.count)
+            throw fault(in: text, from: start, otherwise: missing)
         }
+        let stranger = unsafe text.withUnsafeBytes { raw in
+            let digits = unsafe UnsafeRawBufferPointer(rebasing: raw[start...])
+            return unsafe chex_decode(
+                digits.baseAddress?.assumingMemoryBound(to: CChar.self), 2 * target.count,
+                target.baseAddress?.assumingMemoryBound(to: UInt8.self))
+        }
+        guard stranger < 0 else { throw HexError(rule: .digit, offset: start + stranger) }
+    }
+
+    /// The error of the first character that is no digit, or the other one: a text is judged by its
+    /// characters before it is by their number.
+    static func fault(
+        in text: RawSpan, from start: Int, otherwise error: HexError
+    ) -> HexError {
+        for offset in start..<text.byteCount where value(of: text.byte(offset)) == nil {
+            return HexError(rule: .digit, offset: offset)
+        }
+        return error
     }
 }
 
