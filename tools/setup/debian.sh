@@ -1,6 +1,9 @@
 # shellcheck shell=bash
 # What the parts of the set-up need to know of Debian and Ubuntu; sourced by them.
 
+# The machine's root; a test plays another machine.
+readonly root_folder="${SETUP_ROOT:-}"
+
 # die LINE: what is wrong and what to do about it, in one line.
 die() {
     echo "setup: $1" >&2
@@ -11,7 +14,7 @@ die() {
 debian_release() {
     command -v apt-get >/dev/null || return 0
     # shellcheck disable=SC1090,SC1091
-    (. "${OS_RELEASE:-/etc/os-release}" && case "${ID:-}" in debian | ubuntu) echo "$ID" ;; esac)
+    (. "$root_folder/etc/os-release" && case "${ID:-}" in debian | ubuntu) echo "$ID" ;; esac)
 }
 
 # as_root COMMAND…: nothing that apt starts keeps the lock of the set-up (descriptor 9) open.
