@@ -110,6 +110,38 @@ extension JSONReader {
         return value
     }
 
+    /// A quantity of the execution APIs of up to 256 bits.
+    public mutating func quantity256() throws(JSONError) -> UInt256 {
+        let digits = try quantityDigits(upTo: 64)
+        var limbs: [UInt64] = [0, 0, 0, 0]
+        for (place, position) in digits.reversed().enumerated() {
+            let digit = UInt64(Hex.value(of: scanner.byte(position)) ?? 0)
+            limbs[place / 16] |= digit << UInt64(place % 16 * 4)
+        }
+        scanner.offset = digits.upperBound &+ 1
+        return UInt256(limbs: limbs[0], limbs[1], limbs[2], limbs[3])
+    }
+
+    /// A quantity of the execution APIs, as the type that it means.
+    public mutating func quantity<Value: Quantity>(
+        as type: Value.Type
+    ) throws(JSONError) -> Value {
+        let start = offset
+        guard let value = Value(exactly: try quantity256()) else {
+            throw failure(.form, at: start)
+        }
+        return value
+    }
+
+    /// A storage key in any of the spellings that nodes have (EIP-1186 does not say): `0x`, then 1
+    /// to 64 digits of either case, with or without leading zeros.
+    public mutating func storageKey() throws(JSONError) -> Hash32 {
+        let isLoose = acceptsLooseQuantities
+        acceptsLooseQuantities = true
+        defer { acceptsLooseQuantities = isLoose }
+        return Hash32(try quantity256())
+    }
+
     /// The range of a quantity's digits, checked, at most `count`; the reader stays in front.
     mutating func quantityDigits(upTo count: Int) throws(JSONError) -> Range<Int> {
         let digits = try hexDigits()
