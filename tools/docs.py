@@ -1,7 +1,8 @@
 """`make docs`: the documentation of every library as one DocC archive; a warning is an error.
 
-A link to another library names it first (``Primitives/Address``): libraries are converted from the
-bottom of the graph up, each with what it depends on at hand. Nothing comes from the network.
+A link to another library begins with a slash and its name (``/Primitives/Address``): libraries are
+converted from the bottom of the graph up, each with what it depends on at hand. Nothing comes from
+the network.
 """
 
 import json
