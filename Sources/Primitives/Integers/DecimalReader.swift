@@ -6,8 +6,7 @@ enum DecimalReader {
     static let mostDigits = 78
 
     /// The number that `text` writes in canonical form: digits without a leading zero.
-    ///
-    /// - Parameter start: Where `text` begins in what the caller was given, for the error's offset.
+    /// `start` is where `text` begins in what the caller was given, for the error's offset.
     static func read(
         _ text: UnsafeRawBufferPointer, from start: Int = 0
     ) throws(NumberTextError) -> UInt256 {

@@ -4,7 +4,9 @@ extension Wei {
     ///
     /// The number is exact, never rounded: `0.1 wei` is refused.
     ///
-    /// - Parameter unit: The unit of a number without one; nil refuses it.
+    /// - Parameters:
+    ///   - text: The number and its unit.
+    ///   - unit: The unit of a number without one; nil refuses it.
     /// - Throws: ``NumberTextError`` with the rule broken: `empty`, `sign`, `digit`, `leadingZero` in
     ///   the number, then `unit`, `precision`, `overflow`.
     public init(_ text: String, unit: EtherUnit? = nil) throws(NumberTextError) {
