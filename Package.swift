@@ -112,6 +112,7 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["Codec", "EthereumClient", "Primitives"],
             path: "Tests/TestSupport"),
+        .testTarget(name: "CKeccakTests", dependencies: ["CKeccak", "TestSupport"]),
         .testTarget(
             name: "PrimitivesTests", dependencies: ["CKeccak", "Primitives", "TestSupport"]),
         .testTarget(
