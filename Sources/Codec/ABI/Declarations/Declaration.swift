@@ -52,6 +52,21 @@ extension ABI.Declaration {
     }
 }
 
+extension ABI.Declaration {
+    /// The name and the types, whose hash is the selector or topic; only a word for entries that have
+    /// no name.
+    public var signature: String {
+        switch self {
+        case .function(let function): function.signature
+        case .event(let event): event.signature
+        case .error(let error): error.signature
+        case .constructor: "constructor"
+        case .fallback: "fallback"
+        case .receive: "receive"
+        }
+    }
+}
+
 extension ABI.Parser {
     /// What follows `function`.
     fileprivate mutating func function() throws(ABIError) -> ABI.Function {

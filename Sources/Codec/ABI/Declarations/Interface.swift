@@ -69,6 +69,9 @@ extension ABI {
             errorsBySelector[selector]
         }
 
+        /// Whether there is an event whose logs begin with `topic`.
+        public func hasEvent(_ topic: Hash32) -> Bool { eventsByTopic[topic] != nil }
+
         /// The event whose logs begin with `topic` and have `topicCount` topics. Versions of a
         /// contract may declare the same event with other indexed parameters.
         public func event(_ topic: Hash32, topicCount: Int) -> Event? {

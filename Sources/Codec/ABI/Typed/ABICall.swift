@@ -3,12 +3,10 @@ public import Primitives
 /// A call of a function that is known when the program is compiled: its arguments are the members.
 public protocol ABICall: ABITuple, Hashable {
     /// What the function returns: one type, a tuple for several values, or Void.
-    associatedtype Returned
+    associatedtype Returned = Void
 
-    /// The function's human-readable declaration.
-    static var declaration: String { get }
-    /// The first four bytes of its calldata.
-    static var selector: FunctionSelector { get }
+    /// The function's selector and declaration.
+    static var id: ABI.SelectorID { get }
 
     /// Reads what a call returned.
     ///
@@ -21,7 +19,7 @@ public protocol ABICall: ABITuple, Hashable {
 extension ABICall {
     /// The selector and the encoded arguments.
     @inlinable
-    public var calldata: Bytes { ABI.encode(self, behind: Self.selector) }
+    public var calldata: Bytes { ABI.encode(self, behind: Self.id.selector) }
 
     /// The call that calldata makes.
     ///
@@ -31,7 +29,7 @@ extension ABICall {
     public init(
         calldata: Bytes, rules: ABI.DecodingRules = .strict
     ) throws(ABIError) {
-        self = try ABI.decode(Self.self, from: calldata, behind: Self.selector, rules: rules)
+        self = try ABI.decode(Self.self, from: calldata, behind: Self.id.selector, rules: rules)
     }
 }
 
@@ -65,16 +63,14 @@ extension ABICall where Returned == Void {
 
 /// An error of a contract that is known when the program is compiled: its parameters are the members.
 public protocol ABIRevert: ABITuple, Hashable {
-    /// The error's human-readable declaration.
-    static var declaration: String { get }
-    /// The first four bytes of its revert data.
-    static var selector: FunctionSelector { get }
+    /// The error's selector and declaration.
+    static var id: ABI.SelectorID { get }
 }
 
 extension ABIRevert {
     /// The selector and the encoded parameters.
     @inlinable
-    public var revertData: Bytes { ABI.encode(self, behind: Self.selector) }
+    public var revertData: Bytes { ABI.encode(self, behind: Self.id.selector) }
 
     /// The error that revert data holds.
     ///
@@ -84,6 +80,6 @@ extension ABIRevert {
     public init(
         revertData: Bytes, rules: ABI.DecodingRules = .strict
     ) throws(ABIError) {
-        self = try ABI.decode(Self.self, from: revertData, behind: Self.selector, rules: rules)
+        self = try ABI.decode(Self.self, from: revertData, behind: Self.id.selector, rules: rules)
     }
 }

@@ -54,11 +54,8 @@ public struct ABITopics: Sendable {
 
 /// An event that is known when the program is compiled.
 public protocol ABIEvent: Sendable, Hashable {
-    /// The event's human-readable declarations: one, or one for each way in which versions of the
-    /// contract index its parameters.
-    static var declarations: [String] { get }
-    /// The first topic: the hash of the signature.
-    static var topic: Hash32 { get }
+    /// The event's topic and declarations.
+    static var id: ABI.TopicID { get }
 
     /// The words that the heads take in the data of a log with so many indexed topics; nil when no
     /// version of the event has so many.
@@ -83,7 +80,7 @@ extension ABIEvent {
         guard let wordCount = Self.dataWordCount(indexedCount: indexed.count) else {
             throw ABIError(.topicCount, at: 0, found: indexed.count &+ 1)
         }
-        guard topics.first == Self.topic else { throw ABIError(.signature, at: 0) }
+        guard topics.first == Self.id.topic else { throw ABIError(.signature, at: 0) }
         self = try data.withSpan { span throws(ABIError) in
             var reader = ABIReader(data, span, from: 0, headSize: 32 &* wordCount, rules: rules)
             let event = try Self(indexed: &indexed, data: &reader)

@@ -1,0 +1,80 @@
+public import Primitives
+
+extension ABI {
+    /// What a log says about one parameter of its event.
+    public enum EventValue: Hashable, Sendable {
+        /// The value.
+        case value(Value)
+        /// The hash of an indexed string, bytes, array or tuple: the log does not have the value.
+        case hash(Hash32)
+    }
+}
+
+extension ABI.EventValue {
+    /// The value; nil where the log has only a hash.
+    public var value: ABI.Value? { if case .value(let value) = self { value } else { nil } }
+}
+
+extension ABI.EventValue: CustomStringConvertible {
+    /// The value, or the hash with the remark that it is one.
+    public var description: String {
+        switch self {
+        case .value(let value): value.description
+        case .hash(let hash): "hash \(hash.hex)"
+        }
+    }
+}
+
+extension ABI.Event {
+    /// What a log of this event says about each parameter, in declared order.
+    ///
+    /// - Throws: ``ABIError`` with rule `topicCount`, then `signature`, then the first that an indexed
+    ///   word (its offset is the topic's position) or the data breaks.
+    @inlinable
+    public func decode<Topics: RandomAccessCollection<Hash32>>(
+        topics: Topics, data: Bytes, rules: ABI.DecodingRules = .strict
+    ) throws(ABIError) -> [ABI.EventValue] {
+        guard topics.count == topicCount else {
+            throw ABIError(.topicCount, at: 0, expected: topicCount, found: topics.count)
+        }
+        guard isAnonymous || topics.first == topic else { throw ABIError(.signature, at: 0) }
+        var values: [ABI.EventValue] = []
+        values.reserveCapacity(inputs.count)
+        var position = isAnonymous ? 0 : 1
+        for input in inputs {
+            guard input.isIndexed else {
+                values.append(.hash(.zero))
+                continue
+            }
+            let word = topics[topics.index(topics.startIndex, offsetBy: position)]
+            values.append(try ABI.EventValue(topic: word, of: input.type, at: position))
+            position += 1
+        }
+        try read(data, into: &values, rules: rules)
+        return values
+    }
+
+    /// Reads the parameters that are not indexed.
+    @usableFromInline
+    func read(
+        _ data: Bytes, into values: inout [ABI.EventValue], rules: ABI.DecodingRules
+    ) throws(ABIError) {
+        try data.withSpan { span throws(ABIError) in
+            var reader = ABIReader(data, span, from: 0, headSize: dataHeadSize, rules: rules)
+            for index in inputs.indices where !inputs[index].isIndexed {
+                values[index] = .value(try reader.read(inputs[index].type))
+            }
+            try reader.end()
+        }
+    }
+}
+
+extension ABI.EventValue {
+    /// What a topic says about a parameter of this type.
+    @usableFromInline
+    init(topic: Hash32, of type: ABI.ValueType, at position: Int) throws(ABIError) {
+        self =
+            type.isElementaryWord
+            ? .value(try ABI.Value(word: topic, as: type, at: position)) : .hash(topic)
+    }
+}
