@@ -1,5 +1,6 @@
 """The first Python that serves makes .venv, complete or absent; Debian's is installed for want."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -20,7 +21,7 @@ def python(name: str, serves: bool = True, pip: str = "true") -> str:
         "-c "*) [[ "$0" == *.venv* ]] || exit {int(not serves)} ;;
         "--version "*) echo Python {name} ;;
         "-m venv") note "venv by {name}"; mkdir -p "$3/bin"; cp "$0" "$3/bin/python" ;;
-        "-m pip") note "pip of {name}"; {pip} ;;
+        "-m pip") note "$3 of {name}"; [ "$3" != download ] || mkdir "${{@: -1}}"; {pip} ;;
         esac"""
 
 
@@ -39,7 +40,7 @@ def test_each_version_serves_alone(machine: Machine, name: str) -> None:
     assert done.stdout == (
         f"setup: installing 2 pinned PyPI packages into .venv with Python {name}\n"
     )
-    assert machine.log() == [f"venv by {name}", f"pip of {name}"]
+    assert machine.log() == [f"venv by {name}", f"download of {name}", f"install of {name}"]
 
 
 def test_the_first_that_has_venv_is_taken(machine: Machine) -> None:
@@ -55,7 +56,7 @@ def test_a_second_run_is_quiet_and_does_nothing(machine: Machine) -> None:
     machine.run(*PYTHON)
     done = machine.run(*PYTHON)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-    assert len(machine.log()) == 2
+    assert len(machine.log()) == 3
 
 
 @pytest.mark.parametrize("change", ["pins", "interpreter"])
@@ -67,7 +68,8 @@ def test_it_is_made_again_when_pins_or_interpreter_changed(machine: Machine, cha
     else:
         (machine.checkout / ".venv/bin/python").unlink()
     assert machine.run(*PYTHON).stdout.startswith("setup: installing")
-    assert len(machine.log()) == 4
+    again = ["venv by 3.11", *["download of 3.11"] * (change == "pins"), "install of 3.11"]
+    assert machine.log()[3:] == again
 
 
 def test_what_pip_did_not_finish_is_made_again(machine: Machine) -> None:
@@ -76,6 +78,20 @@ def test_what_pip_did_not_finish_is_made_again(machine: Machine) -> None:
     machine.put("python3.11", python("3.11"))
     assert machine.run(*PYTHON).returncode == 0
     assert machine.run(*PYTHON).stdout == ""
+
+
+def test_files_that_did_not_come_whole_are_not_kept(machine: Machine) -> None:
+    machine.put("python3.11", python("3.11", pip="exit 1"))
+    assert machine.run(*PYTHON).returncode == 1
+    assert [path.name for path in machine.cache.iterdir()] == [".lock-wheels"]
+
+
+def test_the_files_are_kept_for_the_next_checkout(machine: Machine) -> None:
+    machine.put("python3.11", python("3.11"))
+    machine.run(*PYTHON)
+    shutil.rmtree(machine.checkout / ".venv")
+    assert machine.run(*PYTHON).returncode == 0
+    assert machine.log()[3:] == ["venv by 3.11", "install of 3.11"]
 
 
 def test_debians_python_is_installed_when_there_is_none(machine: Machine) -> None:

@@ -17,6 +17,7 @@ from tools.setup.conftest import Machine
 
 SETUP = ("tools/setup/swift-packages",)
 PACKAGES = {"swift-log": "1.5.4", "swift-nio": "2.65.0"}
+LOCK = ".lock-swift-packages"
 POOL = "pool/main/s/swiftlang"
 
 
@@ -108,7 +109,7 @@ def test_they_come_from_the_archive_and_the_checkout_is_pointed_there(machine: M
         f"setup: Swift packages from Debian's source archive, kept in {folder}",
     ]
     assert mirrors(machine) == expected(folder)
-    assert {path.name for path in machine.cache.iterdir()} == {folder.name, ".lock"}
+    assert {path.name for path in machine.cache.iterdir()} == {folder.name, LOCK}
 
 
 @pytest.mark.parametrize("name", PACKAGES)
@@ -131,6 +132,25 @@ def test_revisions_repeat_whatever_git_is_told_on_the_machine(machine: Machine) 
     machine.file("home/.gitconfig", "[user]\nname = x\nemail = y\n[commit]\ngpgsign = true\n")
     assert machine.run(*SETUP, GIT_AUTHOR_NAME="z", GIT_DIR="/nowhere").returncode == 0
     assert [git(folder / name, "rev-parse", "HEAD") for name in PACKAGES] == before
+
+
+def test_swiftpm_reads_the_mirrors_as_its_own(machine: Machine) -> None:
+    machine.run(*SETUP)
+    for url, mirror in expected(machine.cache / "swift-packages-6.2.3").items():
+        command = ("tools/swift", "package", "config", "get-mirror", "--original", url)
+        assert machine.run(*command).stdout.strip() == mirror
+
+
+def test_mirrors_to_elsewhere_are_changed_and_others_kept(machine: Machine) -> None:
+    command = ("tools/swift", "package", "config", "set-mirror")
+    own = {
+        "https://github.com/apple/swift-nio.git": "/elsewhere/swift-nio",
+        "https://example.org/own.git": "/elsewhere/own",
+    }
+    for url, mirror in own.items():
+        assert machine.run(*command, "--original", url, "--mirror", mirror).returncode == 0
+    machine.run(*SETUP)
+    assert mirrors(machine) == own | expected(machine.cache / "swift-packages-6.2.3")
 
 
 def test_a_second_run_is_quiet(machine: Machine) -> None:
@@ -156,7 +176,7 @@ def test_a_file_with_another_hash_is_not_used_and_nothing_is_left(machine: Machi
     done = machine.run(*SETUP)
     assert done.returncode == 1
     assert "has another SHA-256 than" in done.stderr.splitlines()[-1]
-    assert [path.name for path in machine.cache.iterdir()] == [".lock"]
+    assert [path.name for path in machine.cache.iterdir()] == [LOCK]
     assert mirrors(machine) == {}
     assert machine.log() == []
 
@@ -185,7 +205,7 @@ def test_a_killed_set_up_leaves_nothing_half_made(machine: Machine) -> None:
     machine.give("curl")
     assert machine.run(*SETUP).returncode == 0
     names = {path.name for path in machine.cache.iterdir()}
-    assert names == {"swift-packages-6.2.3", ".lock"}
+    assert names == {"swift-packages-6.2.3", LOCK}
 
 
 def test_two_at_once_fetch_once(machine: Machine) -> None:
