@@ -56,7 +56,7 @@ extension RLPReader {
     ///
     /// - Throws: ``RLPError`` at the first rule broken.
     public mutating func item(sharing bytes: Bytes) throws(RLPError) -> RLP.Item {
-        guard try nextIsList() else { return .string(bytes.slice(try string())) }
+        guard try nextIsList() else { return .string(try string(sharing: bytes)) }
         let outer = try enterList()
         var items: [RLP.Item] = []
         while !isAtEnd { items.append(try item(sharing: bytes)) }

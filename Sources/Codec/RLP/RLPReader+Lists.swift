@@ -61,22 +61,20 @@ extension RLPReader {
         return start..<position
     }
 
-    /// Passes over the next item without looking into a list.
+    /// The next item, its payload unread: what lies within a list is not checked.
     ///
-    /// - Returns: Where the whole item lies in the input, its header included.
     /// - Throws: ``RLPError`` when the item's header is wrong.
     @inlinable
-    public mutating func skipUnread() throws(RLPError) -> Range<Int> {
-        let start = position
-        let header = try header()
-        position = header.start &+ header.count
-        return start..<position
+    public mutating func next() throws(RLPError) -> Item {
+        let item = try header()
+        position = item.start &+ item.count
+        return item
     }
 
     /// Why the next item cannot be read as a list.
     @usableFromInline
     @inline(never)
-    func noListError(_ header: Header) -> RLPError {
+    func noListError(_ header: Item) -> RLPError {
         guard header.isList else { return RLPError(rule: .listExpected, offset: position) }
         return RLPError(rule: .depth, offset: position)
     }

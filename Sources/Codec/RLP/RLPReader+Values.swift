@@ -29,6 +29,49 @@ extension RLPReader {
         try fixed(Address.self, header: RLP.emptyString + 20)
     }
 
+    /// The address that comes next, or nil where the empty byte string stands for none.
+    ///
+    /// - Throws: ``RLPError`` when the next item is neither.
+    @inlinable
+    public mutating func optionalAddress() throws(RLPError) -> Address? {
+        guard position < end, byte(position) == RLP.emptyString else { return try address() }
+        position &+= 1
+        return nil
+    }
+
+    /// The byte string that comes next, as a slice of `bytes`.
+    ///
+    /// - Parameter bytes: What this reader has been reading from the beginning.
+    /// - Returns: The bytes of the string.
+    /// - Throws: ``RLPError`` when the next item is no byte string.
+    @inlinable
+    public mutating func string(sharing bytes: Bytes) throws(RLPError) -> Bytes {
+        bytes.slice(try string())
+    }
+
+    /// The byte string of eight bytes that comes next, as a big-endian number.
+    ///
+    /// - Throws: ``RLPError`` when the next item is another.
+    @inlinable
+    public mutating func eightBytes() throws(RLPError) -> UInt64 {
+        UInt64(bigEndian: try fixed(UInt64.self, header: RLP.emptyString + 8))
+    }
+
+    /// The byte string that comes next, as the bytes of a value in memory.
+    ///
+    /// - Parameter type: A type of which every pattern of bytes is a value.
+    /// - Returns: The value.
+    /// - Throws: ``RLPError`` when the next item is no byte string of the size of the type.
+    @unsafe
+    @inlinable
+    public mutating func value<Value: BitwiseCopyable>(
+        as type: Value.Type
+    ) throws(RLPError) -> Value {
+        let range = try string(count: MemoryLayout<Value>.size)
+        return unsafe input.unsafeLoadUnaligned(
+            fromUncheckedByteOffset: range.lowerBound, as: Value.self)
+    }
+
     /// The bytes of a type without padding whose size is below 56, loaded as they lie.
     @inlinable
     mutating func fixed<Value: BitwiseCopyable>(
@@ -97,7 +140,7 @@ extension RLPReader {
     @usableFromInline
     @inline(never)
     func fixedError(count: Int) -> RLPError {
-        let found: Header
+        let found: Item
         do throws(RLPError) { found = try header() } catch { return error }
         if found.isList { return RLPError(rule: .stringExpected, offset: position) }
         return RLPError(rule: .width, offset: position, expected: count, found: found.count)
@@ -107,11 +150,11 @@ extension RLPReader {
     @usableFromInline
     @inline(never)
     func integerError(width: Int) -> RLPError {
-        let found: Header
+        let found: Item
         do throws(RLPError) { found = try header() } catch { return error }
         if found.isList { return RLPError(rule: .integerList, offset: position) }
         if found.count > 0, byte(found.start) == 0 {
-            return RLPError(rule: .integerLeadingZero, offset: position)
+            return RLPError(rule: .integerLeadingZero, offset: position, found: found.count)
         }
         return RLPError(
             rule: .integerWidth, offset: position, expected: width, found: found.count)

@@ -39,19 +39,31 @@ public struct RLPReader: ~Escapable {
         init(end: Int) { self.end = end }
     }
 
-    /// The header of an item: its kind and where its payload lies in the input.
-    @usableFromInline
-    struct Header {
-        @usableFromInline let isList: Bool
+    /// An item as its header describes it: what it is and where it lies in the input.
+    @frozen
+    public struct Item: Sendable {
+        /// Whether the item is a list.
+        public let isList: Bool
+        /// Where the item begins: its header, or the byte that needs none.
+        public let offset: Int
         @usableFromInline let start: Int
         @usableFromInline let count: Int
 
         @inlinable
-        init(isList: Bool, start: Int, count: Int) {
+        init(isList: Bool, offset: Int, start: Int, count: Int) {
             self.isList = isList
+            self.offset = offset
             self.start = start
             self.count = count
         }
+
+        /// Where the bytes of a string, or the items of a list, lie.
+        @inlinable
+        public var payload: Range<Int> { unsafe Range(uncheckedBounds: (start, start &+ count)) }
+
+        /// Where the whole item lies, its header included.
+        @inlinable
+        public var whole: Range<Int> { unsafe Range(uncheckedBounds: (offset, start &+ count)) }
     }
 
     /// The byte at `place`, which the caller has compared with the end.
@@ -62,11 +74,13 @@ public struct RLPReader: ~Escapable {
 
     /// The next item's header, checked; the reader does not move.
     @inlinable
-    func header() throws(RLPError) -> Header {
+    func header() throws(RLPError) -> Item {
         let start = position
         guard start < end else { throw endError() }
         let first = byte(start)
-        if first < RLP.emptyString { return Header(isList: false, start: start, count: 1) }
+        if first < RLP.emptyString {
+            return Item(isList: false, offset: start, start: start, count: 1)
+        }
         let isList = first >= RLP.emptyList
         let short = Int(first & 0x3f)
         guard short <= RLP.longestShortPayload else { return try longHeader(isList: isList) }
@@ -74,13 +88,13 @@ public struct RLPReader: ~Escapable {
         if !isList, short == 1, byte(start &+ 1) < RLP.emptyString {
             throw RLPError(rule: .singleByte, offset: start)
         }
-        return Header(isList: isList, start: start &+ 1, count: short)
+        return Item(isList: isList, offset: start, start: start &+ 1, count: short)
     }
 
     /// The next item's header, whose first byte says that the length is in long form.
     @usableFromInline
     @inline(never)
-    func longHeader(isList: Bool) throws(RLPError) -> Header {
+    func longHeader(isList: Bool) throws(RLPError) -> Item {
         let start = position
         let width = Int(byte(start) & 0x3f) - RLP.longestShortPayload
         guard width < end - start else { throw beyondError(needed: 1 + width) }
@@ -96,7 +110,8 @@ public struct RLPReader: ~Escapable {
                 Int(truncatingIfNeeded: min(count, UInt64(Int.max))))
             throw beyondError(needed: tooMany ? Int.max : needed)
         }
-        return Header(isList: isList, start: start + 1 + width, count: Int(count))
+        return Item(
+            isList: isList, offset: start, start: start + 1 + width, count: Int(count))
     }
 
     /// Why nothing begins here.

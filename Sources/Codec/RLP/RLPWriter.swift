@@ -84,6 +84,24 @@ public struct RLPWriter: ~Copyable {
         encoded(bytes)
     }
 
+    /// A byte string in memory.
+    @unsafe
+    @inlinable
+    public mutating func string(_ bytes: UnsafeRawBufferPointer) {
+        if unsafe bytes.count != 1 || bytes[0] >= RLP.emptyString {
+            header(payload: bytes.count, short: RLP.emptyString)
+        }
+        guard let from = bytes.baseAddress, let place = unsafe claim(bytes.count) else { return }
+        unsafe place.copyMemory(from: from, byteCount: bytes.count)
+    }
+
+    /// A number as a byte string of eight bytes, leading zeros included.
+    @inlinable
+    public mutating func eightBytes(_ value: UInt64) {
+        byte(RLP.emptyString + 8)
+        bigEndian(value, width: 8)
+    }
+
     /// A hash, as a byte string.
     @inlinable
     public mutating func hash(_ hash: Hash32) {
@@ -125,6 +143,10 @@ public struct RLPWriter: ~Copyable {
     @inlinable
     mutating func bigEndian(_ value: UInt64, width: Int) {
         guard let place = unsafe claim(width) else { return }
+        if width == 8 {
+            unsafe place.storeBytes(of: value.bigEndian, as: UInt64.self)
+            return
+        }
         var rest = value << UInt64(64 - 8 * width)
         for index in 0..<width {
             unsafe place.storeBytes(

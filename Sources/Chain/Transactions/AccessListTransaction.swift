@@ -1,0 +1,71 @@
+import Codec
+public import Primitives
+
+/// A transaction of type 1: a legacy one with a chain and an access list (EIP-2930).
+public struct AccessListTransaction: Hashable, Sendable {
+    /// The chain.
+    public var chainID: ChainID
+    /// The number of the sender's transactions before this one.
+    public var nonce: UInt64
+    /// The price of a unit of gas.
+    public var gasPrice: Wei
+    /// The most gas that may be used.
+    public var gasLimit: Gas
+    /// The recipient; nil creates a contract.
+    public var to: Address?
+    /// The amount sent.
+    public var value: Wei
+    /// The call data, or the code that creates a contract.
+    public var input: Bytes
+    /// The accounts and slots announced.
+    public var accessList: AccessList
+
+    /// A transaction of the given fields.
+    public init(
+        chainID: ChainID, nonce: UInt64, gasPrice: Wei, gasLimit: Gas, to: Address?, value: Wei,
+        input: Bytes, accessList: AccessList = AccessList()
+    ) {
+        self.chainID = chainID
+        self.nonce = nonce
+        self.gasPrice = gasPrice
+        self.gasLimit = gasLimit
+        self.to = to
+        self.value = value
+        self.input = input
+        self.accessList = accessList
+    }
+}
+
+extension AccessListTransaction: TransactionFields {
+    static let fields: [TransactionError.Field] = [
+        .chainID, .nonce, .gasPrice, .gasLimit, .to, .value, .input, .accessList, .v, .r, .s,
+    ]
+
+    init(_ reader: inout RLPReader, sharing bytes: Bytes) throws(RLPError) {
+        chainID = ChainID(try reader.uint256())
+        nonce = try reader.uint64()
+        gasPrice = Wei(try reader.uint256())
+        gasLimit = Gas(try reader.uint64())
+        to = try reader.optionalAddress()
+        value = Wei(try reader.uint256())
+        input = try reader.string(sharing: bytes)
+        accessList = try AccessList(&reader, sharing: bytes)
+    }
+
+    var size: Int {
+        RLPSize.integer(chainID.number) + RLPSize.integer(nonce) + RLPSize.integer(gasPrice.number)
+            + RLPSize.integer(gasLimit.value) + RLPSize.recipient(to)
+            + RLPSize.integer(value.number) + RLPSize.string(input) + accessList.encoded.count
+    }
+
+    func write(to writer: inout RLPWriter) {
+        writer.integer(chainID.number)
+        writer.integer(nonce)
+        writer.integer(gasPrice.number)
+        writer.integer(gasLimit.value)
+        writer.recipient(to)
+        writer.integer(value.number)
+        writer.string(input)
+        writer.encoded(accessList.encoded)
+    }
+}
