@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -192,6 +192,77 @@ def check(
         assert message != "method handler crashed", caplog.text
     else:
         assert "result" in answer
+
+
+CALL = {
+    "from": ALICE,
+    "to": NOBODY,
+    "gas": "0x15f90",
+    "maxFeePerGas": "0x77359400",
+    "maxPriorityFeePerGas": "0x0",
+    "value": "0x0",
+    "nonce": "0x0",
+    "input": "0x",
+    "accessList": [{"address": NOBODY, "storageKeys": [word(0)]}],
+    "chainId": "0x7a69",
+    "maxFeePerBlobGas": "0x1",
+    "blobVersionedHashes": ["0x01" + "00" * 31],
+    "authorizationList": [
+        {
+            "chainId": "0x0",
+            "address": NOBODY,
+            "nonce": "0x0",
+            "yParity": "0x0",
+            "r": "0x1",
+            "s": "0x1",
+        }
+    ],
+}
+STATE = {
+    NOBODY: {"balance": "0x1", "nonce": "0x1", "code": "0x00", "stateDiff": {word(0): word(1)}},
+    PRECOMPILE: {"movePrecompileToAddress": "0x" + "99" * 20, "state": {word(0): word(1)}},
+}
+BLOCK = {"number": "0x9", "time": "0x77359400", "gasLimit": "0x186a0", "feeRecipient": NOBODY}
+BLOCK |= {"prevRandao": word(1), "baseFeePerGas": "0x0", "blobBaseFee": "0x1", "withdrawals": []}
+SIMULATED = {"blockOverrides": BLOCK, "stateOverrides": STATE, "calls": [CALL]}
+REFERENCE = {"blockHash": word(7), "requireCanonical": True}
+LOGS = {"fromBlock": "0x0", "toBlock": "latest", "address": [NOBODY], "topics": [[word(1)], None]}
+SOUND = [
+    *((name, [CALL, REFERENCE, STATE, BLOCK]) for name in ("eth_call", "eth_estimateGas")),
+    ("eth_createAccessList", [CALL, {"blockNumber": "0x0"}, STATE]),
+    ("eth_simulateV1", [{"blockStateCalls": [SIMULATED], "validation": True}, "latest"]),
+    *((name, [LOGS]) for name in ("eth_getLogs", "eth_newFilter")),
+    ("eth_sendTransaction", [CALL]),
+    ("eth_getStorageValues", [{NOBODY: [word(0)]}, REFERENCE]),
+    ("eth_getProof", [NOBODY, [word(0)], REFERENCE]),
+    ("eth_feeHistory", ["0x1", "latest", [25.0]]),
+    ("evm_mine", [{"timestamp": "0x77359400", "blocks": 1}]),
+    ("anvil_reorg", [1, [[CALL, 0]]]),
+]
+TRAPS = (None, True, 0, -1, 1.5, "", "0x", "0x1", [], {}, [None], [[]], [{}], {"": None})
+
+
+@pytest.mark.parametrize(("name", "params"), SOUND, ids=[name for name, _ in SOUND])
+def test_no_wrong_member_crashes_a_method(
+    dispatcher: Dispatcher, caplog: pytest.LogCaptureFixture, name: str, params: list
+) -> None:
+    for broken in spoiled(params):
+        check(dispatcher, caplog, name, broken)
+
+
+def spoiled(value: object) -> Iterator[object]:
+    """Copies of `value` in which one thing, at any depth, is another, is absent or is added."""
+    yield from TRAPS
+    if isinstance(value, list):
+        for at, member in enumerate(value):
+            yield value[:at] + value[at + 1 :]
+            yield from ([*value[:at], broken, *value[at + 1 :]] for broken in spoiled(member))
+        yield from ([*value, trap] for trap in TRAPS)
+    elif isinstance(value, dict):
+        for key, member in value.items():
+            yield {name: kept for name, kept in value.items() if name != key}
+            yield from (value | {key: broken} for broken in spoiled(member))
+        yield from (value | {"": trap} for trap in TRAPS)
 
 
 @settings(max_examples=200, deadline=None, derandomize=True)

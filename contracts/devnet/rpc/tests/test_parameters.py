@@ -120,7 +120,16 @@ VALUES = [
         f"0: {UNMARSHAL} hex string of odd length into Go struct field "
         "TransactionArgs.accessList.address of type common.Address",
     ),
+    *(
+        (CALL, [{"accessList": [broken]}], "0: missing required field 'address' for AccessTuple")
+        for broken in (None, {}, {"storageKeys": []}, {"address": None, "storageKeys": []})
+    ),
     (CALL, [{"to": ALICE, "accessList": [{"address": ALICE, "storageKeys": []}]}], ""),
+    (
+        CALL,
+        [{"authorizationList": [None]}],
+        "0: missing required field 'chainId' for SetCodeAuthorization",
+    ),
     (
         CALL,
         [{"authorizationList": [{}]}],

@@ -119,19 +119,20 @@ def record(
 ) -> Callable[[object], dict]:
     """An object with known members; unknown ones are ignored, absent ones are left out.
 
-    `required` ones must be there and not null; such a record hides its name from the error text.
+    `required` ones must be there and not null, which null in the object's place has none of; such a
+    record hides its name from the error text.
     """
     name = go_type.split(".")[-1]
     known = {field.lower(): (field, decoder) for field, decoder in fields.items()}
 
     def decode(value: object) -> dict:
         if value is None:
-            return {}
+            value = {}
         if not isinstance(value, dict):
             raise MismatchError(kind(value), go_type)
         members = {}
         for key, item in value.items():
-            if key not in known:
+            if key not in known or (required and item is None):
                 continue
             field, decoder = known[key]
             try:
@@ -143,7 +144,7 @@ def record(
                     mismatch.record = None
                 raise
         for field in required:
-            if members.get(field) is None:
+            if field not in members:
                 raise MalformedError(f"missing required field '{field}' for {name}")
         return members
 
