@@ -32,7 +32,10 @@ def is_allowed_origin(request: web.BaseRequest) -> bool:
     origin = request.headers.get("Origin")
     if origin is None:
         return True
-    parts = urlsplit(origin.lower())
+    try:
+        parts = urlsplit(origin.lower())
+    except ValueError:  # no address at all, such as "http://["
+        return False
     return parts.scheme == "http" and parts.hostname in ("localhost", socket.gethostname().lower())
 
 

@@ -90,6 +90,10 @@ def test_what_is_no_request_is_refused_and_the_connection_lives(scene: Scene, bo
         ("http://evil.example", False),
         ("https://localhost", False),
         ("null", False),
+        ("http://[", False),
+        ("http://[::1", False),
+        ("http://localhost]", False),
+        ("", False),
     ],
 )
 def test_pages_from_elsewhere_are_not_let_in(
