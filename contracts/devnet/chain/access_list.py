@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from eth.vm import opcode_values
 
-from contracts.devnet.chain.calls import GAS_CAP, CallSite, payload_of, timed
+from contracts.devnet.chain.calls import GAS_CAP, CallSite, payload_of
 from contracts.devnet.chain.delegation import authority
 from contracts.devnet.chain.errors import InvalidRequest, TransactionInvalid
 from contracts.devnet.chain.evm import PRECOMPILES, Evm
@@ -79,7 +79,7 @@ def create_access_list(site: CallSite, request: CallRequest, tip: int) -> Access
         payload = replace(payload, access_list=listed)
         state = site.state(site.priced(payload))
         try:
-            outcome = apply(state, payload, gas, timed(), touched.recording(site.evm))
+            outcome = apply(state, payload, gas, site.checks, touched.recording(site.evm))
         except TransactionInvalid as error:
             failed = _transaction(request, listed, site)
             raise InvalidRequest(

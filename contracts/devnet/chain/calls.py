@@ -57,6 +57,8 @@ class CallSite:
             block_overrides,
         )
         self.evm = override_precompiles(overrides)
+        self.checks = timed()
+        """Of all calls here: they share what time there is."""
 
     def state(
         self,
@@ -76,7 +78,7 @@ class CallSite:
 
     def run(self, payload: Payload) -> Outcome:
         """Executes once, from the start; raises TransactionInvalid."""
-        return apply(self.state(self.priced(payload)), payload, payload.gas, timed(), self.evm)
+        return apply(self.state(self.priced(payload)), payload, payload.gas, self.checks, self.evm)
 
     def priced(self, payload: Payload) -> Environment:
         """The environment of a call; as in geth, one without a price sees a base fee of zero."""

@@ -6,14 +6,20 @@ Corrections, each against the EIP named (py-evm 0.12.1b1):
   CREATE whose sender is the transaction's origin (possible since EIP-7702).
 - SELFDESTRUCT warns on standard error as deprecated; a node does not.
 - BLOCKHASH is answered from the chain instead of a list of 256 hashes made for every call.
+
+A call ends when its time is up: looked at between instructions, and within a precompile whenever it
+calls a function, since py-evm's are Python and may run for minutes on the gas of one call.
 """
 
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from eth import constants
 from eth.vm import mnemonics, opcode_values
+from eth.vm.code_stream import CodeStream
 from eth.vm.forks.byzantium.opcodes import ensure_no_static
 from eth.vm.forks.cancun.logic import selfdestruct_eip6780
 from eth.vm.forks.cancun.transaction_context import CancunTransactionContext
@@ -45,6 +51,9 @@ PRECOMPILES = frozenset(PRAGUE_PRECOMPILES)
 """Addresses 1 to 0x11 (Prague, EIP-2537 included)."""
 
 BLOCKHASH_WINDOW = 256
+
+INSTRUCTIONS_BETWEEN_LOOKS = 256
+"""At the clock, in one frame of a call: less than a millisecond of simple ones."""
 
 
 @dataclass(frozen=True)
@@ -80,12 +89,7 @@ class TransactionContext(CancunTransactionContext):
 
     def __init__(self, *, deadline: Deadline | None = None, **fields: object) -> None:
         super().__init__(**fields)
-        self._deadline = deadline
-
-    def check_time(self) -> None:
-        """Raises InvalidRequest once the time is up."""
-        if self._deadline is not None:
-            self._deadline.check()
+        self.deadline = deadline
 
 
 class ExecutionState(WorldState):
@@ -188,18 +192,42 @@ class ExecutionState(WorldState):
         self.warm((address, slot))
 
 
-def _jumpdest(computation: "Evm") -> None:
-    """Where every loop passes: the place to see that a call takes too long."""
-    computation.transaction_context.check_time()
+class _TimedCode(CodeStream):
+    """The instructions of a call, which end when its time is up."""
+
+    def __init__(self, code: bytes, deadline: Deadline) -> None:
+        super().__init__(code)
+        self._deadline = deadline
+
+    def __iter__(self) -> Iterator[int]:
+        self._deadline.check()
+        for count, opcode in enumerate(super().__iter__(), start=1):
+            if count % INSTRUCTIONS_BETWEEN_LOOKS == 0:
+                self._deadline.check()
+            yield opcode
+
+
+def _interruptible(precompile: Callable[["Evm"], object]) -> Callable[["Evm"], object]:
+    """The precompile, ended when the time of the call is up."""
+
+    def run(computation: "Evm") -> object:
+        deadline = computation.transaction_context.deadline
+        if deadline is None:
+            return precompile(computation)
+        before = sys.gettrace()
+        sys.settrace(lambda *_: deadline.check())
+        try:
+            return precompile(computation)
+        finally:
+            sys.settrace(before)
+
+    return run
 
 
 class Evm(PragueComputation):
     """One frame of execution."""
 
     opcodes = PRAGUE_OPCODES | {
-        opcode_values.JUMPDEST: as_opcode(
-            logic_fn=_jumpdest, mnemonic=mnemonics.JUMPDEST, gas_cost=constants.GAS_JUMPDEST
-        ),
         opcode_values.SELFDESTRUCT: as_opcode(
             logic_fn=ensure_no_static(selfdestruct_eip6780),
             mnemonic=mnemonics.SELFDESTRUCT,
@@ -207,9 +235,14 @@ class Evm(PragueComputation):
         ),
     }
 
-    def __enter__(self) -> "Evm":
-        self.transaction_context.check_time()
-        return super().__enter__()
+    _precompiles: ClassVar = {
+        address: _interruptible(precompile) for address, precompile in PRAGUE_PRECOMPILES.items()
+    }
+
+    def __init__(self, state: object, message: Message, context: TransactionContext) -> None:
+        super().__init__(state, message, context)
+        if context.deadline is not None:
+            self.code = _TimedCode(message.code, context.deadline)
 
     @property
     def stack_values(self) -> list[int | bytes]:

@@ -31,6 +31,12 @@ BATCH_ANSWER_LIMIT = 25_000_000
 METHOD_NAME_LIMIT = 2048
 """Bytes in a method name."""
 
+CONSTANT = frozenset({"eth_chainId", "net_version", "net_listening", "web3_clientVersion"})
+"""Methods whose answer no block and no call changes."""
+
+AT_ONCE_LIMIT = 512
+"""Bytes of a body that is looked through for one of them."""
+
 NOT_JSON = Message().error(RpcError("parse error", PARSE_ERROR))
 """The answer to a body that is no JSON, and to nothing else."""
 
@@ -38,11 +44,25 @@ _LOG = logging.getLogger(__name__)
 
 
 class Dispatcher:
-    """Answers messages for a node. Stateless; runs on the chain's thread."""
+    """Answers messages for a node. Stateless; runs on the chain's thread, but for `at_once`."""
 
     def __init__(self, node: Node, methods: Mapping[str, Method]) -> None:
         self._node = node
         self._methods = methods
+
+    def at_once(self, body: bytes) -> str | None:
+        """The answer to a call of a constant method, which need not wait for the chain's thread.
+
+        None for any other body; `answer` then has to be asked.
+        """
+        if len(body) > AT_ONCE_LIMIT:
+            return None
+        try:
+            message = Message.read(parse(body))
+        except (EmptyTextError, NotJsonError):
+            return None
+        constant = message.is_call and message.method in CONSTANT
+        return self._single(message, None) if constant else None
 
     def answer(self, body: bytes, subscriptions: Subscriptions | None = None) -> str | None:
         """The answer to a message or batch, None when it wants none.

@@ -76,6 +76,9 @@ class Server:
                 _LOG.exception("a block that was due could not be mined")
 
     async def _answer(self, body: bytes) -> str | None:
+        at_once = self._dispatcher.at_once(body)
+        if at_once is not None:
+            return at_once
         return await self._thread.run(lambda: self._dispatcher.answer(body))
 
     async def _serve(self, request: web.Request) -> web.StreamResponse:

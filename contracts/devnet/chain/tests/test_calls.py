@@ -1,10 +1,11 @@
 """Calls at any block, and what they leave behind: nothing. (geth: test_calls_against_geth)."""
 
+import itertools
 from dataclasses import replace
 
 import pytest
 
-from contracts.devnet.chain import calls
+from contracts.devnet.chain import calls, evm
 from contracts.devnet.chain.errors import ExecutionReverted, InvalidRequest
 from contracts.devnet.chain.genesis import Account
 from contracts.devnet.chain.requests import (
@@ -112,6 +113,53 @@ def test_a_call_without_end_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(InvalidRequest, match=r"^execution aborted \(timeout = 0.05s\)$"):
         world.chain.call(request, world.chain.head)
     assert world.chain.call(replace(request, gas=30_000), world.chain.head).error == "out of gas"
+
+
+GENERATORS = f"{1:064x}{2:064x}" + (  # of the two groups of alt_bn128 (EIP-197)
+    "198e9393920d483a7260bfb731fb5d25f1aa493335a9e71297e485b7aef312c2"
+    "1800deef121f1e76426a00665e5c4479674322d4f75edadd46debd5cd992f6ed"
+    "090689d0585ff075ec9e99ad690c3395bc4b313370b38ef355acdadcd122975b"
+    "12c85ea5db8c6deb4aab71808dcb408fe3d1e7690c43d37b4ce6cc0166fa7daa"
+)
+LONG = {
+    "2^24 rounds of blake2f": (9, (2**24).to_bytes(4, "big") + bytes(208) + b"\1"),
+    "400 pairings": (8, bytes.fromhex(GENERATORS) * 400),
+}
+
+
+@pytest.mark.parametrize(("precompile", "data"), LONG.values(), ids=LONG)
+@pytest.mark.timeout(30)
+def test_a_precompile_that_takes_too_long_is_ended(
+    monkeypatch: pytest.MonkeyPatch, precompile: int, data: bytes
+) -> None:
+    world = World()
+    monkeypatch.setattr(calls, "CALL_SECONDS", 0.05)
+    request = CallRequest(to=precompile.to_bytes(20, "big"), data=data)
+    with pytest.raises(InvalidRequest, match=r"^execution aborted \(timeout = 0.05s\)$"):
+        world.chain.call(request, world.chain.head)
+
+
+@pytest.mark.timeout(30)
+def test_a_program_without_a_loop_is_ended_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    world = World()
+    monkeypatch.setattr(calls, "CALL_SECONDS", 0.05)
+    straight = {address("straight"): AccountOverride(code=bytes.fromhex("5f50") * 1_000_000)}
+    with pytest.raises(InvalidRequest, match=r"^execution aborted \(timeout = 0.05s\)$"):
+        world.chain.call(CallRequest(to=address("straight")), world.chain.head, straight)
+
+
+def test_all_attempts_of_an_estimate_share_one_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Counts down from 4096, then wants more than 10,000,000 gas left: an estimate tries often.
+    wants = bytes.fromhex("6110005b60019003806003575a6298968010601657fe5b00")
+    world = World({address("wants"): Account(code=wants)})
+    request = CallRequest(to=address("wants"), gas=30_000_000)
+    looks = itertools.count()
+    monkeypatch.setattr(evm.time, "monotonic", lambda: float(next(looks)))
+    monkeypatch.setattr(calls, "CALL_SECONDS", 10**9)
+    world.chain.call(request, world.chain.head)
+    monkeypatch.setattr(calls, "CALL_SECONDS", 3 * next(looks))
+    with pytest.raises(InvalidRequest, match="execution aborted"):
+        world.chain.estimate_gas(request, world.chain.head)
 
 
 def test_a_simulation_without_end_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:

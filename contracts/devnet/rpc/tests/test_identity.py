@@ -1,12 +1,17 @@
 """What the node says of itself."""
 
 import re
+import threading
+import time
 
+import pytest
 from eth_account import Account
 from eth_utils import keccak
 
+from contracts.devnet.chain import calls
 from contracts.devnet.dev_accounts import MNEMONIC
-from contracts.devnet.rpc.tests.scene import Scene
+from contracts.devnet.rpc.tests.client import CallError, Client
+from contracts.devnet.rpc.tests.scene import NOBODY, Scene
 
 
 def test_the_node_names_itself_and_its_chain(scene: Scene) -> None:
@@ -36,3 +41,25 @@ def test_the_modules_are_the_namespaces_of_the_methods(scene: Scene) -> None:
     modules = scene.call("rpc_modules")
     assert set(modules) == {"anvil", "debug", "eth", "evm", "hardhat", "net", "rpc", "web3"}
     assert set(modules.values()) == {"1.0"}
+
+
+def test_the_chain_id_is_told_while_a_call_runs(
+    node: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(calls, "CALL_SECONDS", 3.0)
+    other, ended = Client(node.port), []
+    endless = {NOBODY: {"code": "0x5b5f56"}}
+
+    def call() -> None:
+        with pytest.raises(CallError, match="execution aborted"):
+            other.call("eth_call", {"to": NOBODY}, "latest", endless)
+        ended.append(time.monotonic())
+
+    caller = threading.Thread(target=call)
+    caller.start()
+    time.sleep(0.5)
+    assert [node.call(name) for name in ("eth_chainId", "net_version")] == ["0x7a69", "31337"]
+    told = time.monotonic()
+    caller.join()
+    other.close()
+    assert told < ended[0]
