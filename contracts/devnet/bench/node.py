@@ -17,23 +17,30 @@ ROOT = Path(__file__).parents[3]
 @contextmanager
 def started_node() -> Iterator[tuple[float, dict]]:
     """Starts the command; gives the seconds until it was ready, and the document it printed."""
+    before = time.perf_counter()
+    with started_process() as (_, document):
+        yield time.perf_counter() - before, document
+
+
+@contextmanager
+def started_process() -> Iterator[tuple[int, dict]]:
+    """Starts the command; gives its process id and the document it printed when it was ready."""
     with tempfile.TemporaryDirectory() as folder:
         options = ["--port", "0", "--json", "--deployment", f"{folder}/deployment.json"]
-        before = time.perf_counter()
-        with _first_line("contracts.devnet", *options) as line:
-            yield time.perf_counter() - before, json.loads(line)
+        with _first_line("contracts.devnet", *options) as (process, line):
+            yield process, json.loads(line)
 
 
 @contextmanager
 def bare_server() -> Iterator[str]:
     """Starts the bare HTTP server and gives its URL."""
-    with _first_line("contracts.devnet.bench.bare") as line:
+    with _first_line("contracts.devnet.bench.bare") as (_, line):
         yield line.strip()
 
 
 @contextmanager
-def _first_line(module: str, *options: str) -> Iterator[str]:
-    """Runs a module as long as the context lasts; gives the first line that it prints."""
+def _first_line(module: str, *options: str) -> Iterator[tuple[int, str]]:
+    """Runs a module as long as the context lasts; gives its process id and its first line."""
     process = subprocess.Popen(
         [sys.executable, "-m", module, *options], cwd=ROOT, stdout=subprocess.PIPE, text=True
     )
@@ -41,7 +48,7 @@ def _first_line(module: str, *options: str) -> Iterator[str]:
         line = process.stdout.readline()
         if not line:
             raise NodeError(f"{module} did not start; it said why above")
-        yield line
+        yield process.pid, line
     finally:
         process.terminate()
         process.communicate()

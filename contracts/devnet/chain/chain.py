@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from contracts.devnet.chain.access_list import create_access_list
 from contracts.devnet.chain.block import Block, ChainChange, LocatedLog, LocatedTransaction
@@ -33,6 +34,9 @@ from contracts.devnet.chain.tries import Store
 
 __all__ = ["Account", "Chain", "ChainConfig"]
 
+VIEWS = 16
+"""States that are remembered with what was read of them."""
+
 
 @dataclass(frozen=True)
 class _Snapshot:
@@ -57,7 +61,7 @@ class Chain:
         self._pool = Pool(config.chain_id)
         self._snapshots: dict[int, _Snapshot] = {}
         self._snapshot_count = 0
-        self._views: dict[bytes, StateView] = {}
+        self._view = lru_cache(VIEWS)(lambda root: StateView(self._store, root))
         self._pending: tuple[object, Block] | None = None
         self._change_listeners: list[Callable[[ChainChange], None]] = []
         self._pool_listeners: list[Callable[[Transaction], None]] = []
@@ -118,11 +122,7 @@ class Chain:
     # -- state ----------------------------------------------------------------------------------
     def state(self, block: Block) -> StateView:
         """Read-only state after `block`, which may be pending or replaced."""
-        root = block.header.state_root
-        view = self._views.get(root)
-        if view is None:
-            view = self._views[root] = StateView(self._store, root)
-        return view
+        return self._view(block.header.state_root)
 
     def pending_nonce(self, address: bytes) -> int:
         """The next nonce when the pool is counted in."""
