@@ -302,10 +302,9 @@ def _check_funds(state: ExecutionState, payload: Payload) -> None:
 
 
 def _warm(state: ExecutionState, payload: Payload, created: bytes | None) -> None:
-    """What is warm from the start (EIP-2929, 2930, 3651)."""
+    """What is warm from the start (EIP-2929, 2930); py-evm adds the fee recipient (EIP-3651)."""
     state.warm(payload.sender)
     state.warm(created or payload.to)
-    state.warm(state.environment.coinbase)
     for address, slots in payload.access_list:
         state.warm(address)
         for slot in slots:

@@ -14,6 +14,7 @@ from eth_utils import keccak
 from contracts.devnet.chain.block import Block
 from contracts.devnet.chain.system_contracts import BEACON_ROOTS, BLOCK_HASHES, CODE
 from contracts.devnet.chain.tests.world import START, World, word
+from contracts.devnet.chain.transition import contract_address
 
 
 def root_of(items: dict[bytes, bytes]) -> bytes:
@@ -161,3 +162,15 @@ def test_the_same_transactions_make_the_same_chain() -> None:
     for world in (first, second):
         world.send("alice", world.echo, data=b"\x01" * 32)
     assert first.chain.head.hash == second.chain.head.hash
+
+
+def test_a_fee_recipient_that_destroyed_itself_keeps_no_fees() -> None:
+    # EIP-6780: what was created in the same transaction goes, and with it what it earned.
+    born = contract_address(World().alice, 0)
+    world = World(coinbase=born)
+    world.send("alice", data=bytes.fromhex("33ff"))
+    assert world.chain.head.receipts[0].status == 1
+    assert world.chain.head.receipts[0].contract_address == born
+    assert world.chain.state(world.chain.head).balance(born) == 0
+    world.send("alice", world.bob)
+    assert world.chain.state(world.chain.head).balance(born) > 0

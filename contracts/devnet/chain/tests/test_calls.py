@@ -176,3 +176,22 @@ def test_calls_nest_1024_frames_deep(monkeypatch: pytest.MonkeyPatch) -> None:
     world = World({address("deeper"): Account(code=deeper)})
     result = world.chain.call(CallRequest(to=address("deeper"), gas=10**14), world.chain.head)
     assert result.error is None
+
+
+@pytest.mark.parametrize(
+    ("who", "gas"), [("coinbase", 100), ("sender", 100), ("target", 100), ("stranger", 2600)]
+)
+def test_sender_target_and_fee_recipient_are_warm_from_the_start(who: str, gas: int) -> None:
+    # EIP-2929, EIP-3651: gas of BALANCE, told by GAS before and after it.
+    measured = bytes.fromhex("5f355a9031505a900360079003" + "5f5260205ff3")
+    world = World({address("measured"): Account(code=measured)})
+    named = {
+        "coinbase": world.chain.config.coinbase,
+        "sender": world.alice,
+        "target": address("measured"),
+        "stranger": world.bob,
+    }
+    data = named[who].rjust(32, b"\0")
+    request = CallRequest(sender=world.alice, to=address("measured"), data=data)
+    output = world.chain.call(request, world.chain.head).output
+    assert int.from_bytes(output, "big") == gas

@@ -87,6 +87,22 @@ def test_a_snapshot_brings_back_blocks_pool_and_time_once() -> None:
     assert world.chain.snapshot() == 3
 
 
+def test_a_snapshot_brings_back_the_named_timestamp() -> None:
+    world = World()
+    world.chain.set_next_timestamp(START + 500)
+    named = world.chain.snapshot()
+    world.chain.mine()
+    assert world.chain.revert(named)
+    unnamed = world.chain.snapshot()
+    assert world.chain.mine()[0].header.timestamp == START + 500
+    assert world.chain.revert(unnamed)
+    assert world.chain.mine()[0].header.timestamp == START + 500
+    free = world.chain.snapshot()
+    world.chain.set_next_timestamp(START + 9_000)
+    assert world.chain.revert(free)
+    assert world.chain.mine()[0].header.timestamp == START + 501
+
+
 def test_the_pending_block_after_a_snapshot_is_that_of_the_snapshot() -> None:
     world = World()
     world.chain.automine = False

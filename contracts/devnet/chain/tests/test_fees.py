@@ -1,5 +1,7 @@
 """Fee history and suggestions."""
 
+from dataclasses import replace
+
 import pytest
 
 from contracts.devnet.chain.errors import InvalidRequest
@@ -83,6 +85,25 @@ def test_the_suggested_tip_follows_recent_blocks() -> None:
     for _ in range(20):
         world.send("alice", world.alice, maxPriorityFeePerGas=4 * GWEI)
     assert world.chain.max_priority_fee() == 4 * GWEI
+
+
+@pytest.mark.parametrize(
+    ("fee", "used", "following"),
+    # of 1,000,000 gas, 500,000 are the target
+    [
+        (7, 500_000, 7),
+        (7, 500_001, 8),  # by at least one wei when above the target (EIP-1559)
+        (7, 499_999, 7),  # and by nothing if less when below
+        (8, 1_000_000, 9),
+        (8, 0, 7),
+        (1000, 750_000, 1062),
+    ],
+)
+def test_the_base_fee_moves_by_an_eighth_and_upwards_by_one_at_least(
+    fee: int, used: int, following: int
+) -> None:
+    header = World(gas_limit=1_000_000).chain.head.header
+    assert next_base_fee(replace(header, base_fee_per_gas=fee, gas_used=used)) == following
 
 
 @pytest.mark.parametrize(

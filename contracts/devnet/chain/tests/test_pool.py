@@ -224,6 +224,15 @@ def test_the_higher_tip_goes_first_but_nonces_keep_their_order() -> None:
     assert [tx.hash for tx in block.transactions] == [middle, low, high]
 
 
+def test_of_equal_tips_the_one_that_came_first_goes_first() -> None:
+    for first, second in (("alice", "bob"), ("bob", "alice")):
+        world = World()
+        world.chain.automine = False
+        hashes = [world.send(name, THERE) for name in (first, second)]
+        (block,) = world.chain.mine()
+        assert [tx.hash for tx in block.transactions] == hashes
+
+
 def test_a_full_block_leaves_the_rest_for_the_next() -> None:
     world = World(gas_limit=100_000)
     world.chain.automine = False

@@ -175,6 +175,15 @@ def test_malformed_bytes_are_refused(name: str) -> None:
     assert error.value.message == reason
 
 
+@pytest.mark.parametrize("kind", ["legacy", "dynamic fee"])
+def test_half_of_the_group_order_is_the_greatest_s(kind: str) -> None:
+    raw = signed(kind)
+    envelope, fields = (b"", rlp.decode(raw)) if raw[0] >= 0xC0 else (raw[:1], rlp.decode(raw[1:]))
+    half = (SECP256K1_ORDER // 2).to_bytes(32, "big")
+    taken = decode_transaction(envelope + rlp.encode([*fields[:-1], half]))
+    assert taken.s == SECP256K1_ORDER // 2  # somebody's signature, whoever that is (EIP-2)
+
+
 NON_CANONICAL = "rlp: non-canonical size information"
 TOO_LONG = "rlp: value size exceeds available input length"
 OVERLAPPING = "rlp: element is larger than containing list"
@@ -185,6 +194,8 @@ OVERLAPPING = "rlp: element is larger than containing list"
     [
         ("c28101", NON_CANONICAL),
         ("f801" + "01", NON_CANONICAL),
+        ("f837" + "01" * 55, NON_CANONICAL),
+        ("f839b837" + "01" * 55, NON_CANONICAL),
         ("f838" + "01" * 55, TOO_LONG),
         ("f90038" + "01" * 56, NON_CANONICAL),
         ("c3b80101", NON_CANONICAL),

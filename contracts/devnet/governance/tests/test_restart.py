@@ -182,6 +182,20 @@ def test_a_file_is_never_half_written(tmp_path, monkeypatch):
     assert path.read_text() == before
 
 
+def test_a_file_is_on_the_disk_before_it_replaces_the_old_one(tmp_path, monkeypatch):
+    path = tmp_path / "deployment.json"
+    synced = []
+
+    def sync(_descriptor):
+        assert json.loads((tmp_path / "deployment.json.new").read_text())["chainId"] == 1
+        synced.append(path.exists())
+
+    monkeypatch.setattr(journal_module.os, "fsync", sync)
+    Journal.open(path, {"chainId": 1}).save()
+    assert synced == [False]
+    assert path.exists()
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
