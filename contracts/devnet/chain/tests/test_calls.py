@@ -195,3 +195,12 @@ def test_sender_target_and_fee_recipient_are_warm_from_the_start(who: str, gas: 
     request = CallRequest(sender=world.alice, to=address("measured"), data=data)
     output = world.chain.call(request, world.chain.head).output
     assert int.from_bytes(output, "big") == gas
+
+
+def test_a_loop_that_stores_to_new_slots_ends_by_gas() -> None:
+    stores = bytes.fromhex("5f5b600101808055600156")
+    world = World({address("stores"): Account(code=stores)})
+    request = CallRequest(to=address("stores"), gas=2_000_000)
+    result = world.chain.call(request, world.chain.head)
+    assert result.error.startswith("out of gas")
+    assert result.gas_used == 2_000_000
