@@ -5,7 +5,9 @@ import Primitives
 public struct RedactedURL: Hashable, Sendable {
     /// The two schemes that endpoints have.
     public enum Scheme: String, Sendable {
+        /// HTTP in clear text.
         case http
+        /// HTTP over TLS.
         case https
     }
 
