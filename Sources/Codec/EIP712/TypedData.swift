@@ -21,8 +21,6 @@ public struct TypedData: Sendable {
 
     /// The name of the type whose struct is signed.
     public let primaryType: String
-    /// The domain: for whom it is signed.
-    public let domain: EIP712.Domain
     let schema: TypedDataSchema
     let typeHashes: [Hash32]
     let domainValue: TypedDataValue
@@ -56,13 +54,15 @@ public struct TypedData: Sendable {
         do { self.message = try reader.structure(primary, message) } catch {
             throw error.inside("message")
         }
-        self.domain = EIP712.Domain(domainValue, schema)
         var hashes = [Hash32](repeating: .zero, count: schema.structures.count)
         for index in [domainIndex, primary] + schema.references(of: primary) {
             hashes[index] = schema.typeHash(index)
         }
         typeHashes = hashes
     }
+
+    /// The domain: for whom it is signed.
+    public var domain: EIP712.Domain { EIP712.Domain(domainValue, schema) }
 
     /// The hash of the domain.
     public var domainSeparator: Hash32 { domainValue.word(typeHashes) }

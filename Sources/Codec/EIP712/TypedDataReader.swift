@@ -35,7 +35,9 @@ struct TypedDataReader {
 
     /// The path to the first member that is not declared.
     private func extra(_ object: [JSONMember], _ members: [TypedDataSchema.Member]) -> String {
-        let extra = object.first { member in !members.contains { member.isNamed($0.name) } }
+        let extra = object.first { member in
+            !members.contains { member.name.hasSameBytes(as: $0.name) }
+        }
         return extra.map { ".\($0.name)" } ?? ""
     }
 
@@ -116,8 +118,7 @@ extension TypedDataReader {
             case .number(let text): (text, Self.largestNumber)
             default: throw TypedDataError(.wrongType, at: "")
             }
-        let isNegative = text.utf8.first == UInt8(ascii: "-")
-        let magnitude = try magnitude(isNegative ? String(text.dropFirst()) : text, isNegative)
+        let (isNegative, magnitude) = try magnitude(text)
         if let limit {
             guard let magnitude, magnitude <= limit else { throw TypedDataError(.integer, at: "") }
         }
@@ -129,27 +130,41 @@ extension TypedDataReader {
         return word
     }
 
-    /// The digits behind the sign as a number; nil when it is beyond 256 bits.
+    /// A sign and the digits behind it as a number, which is nil when it is beyond 256 bits.
     private func magnitude(
-        _ digits: String, _ isNegative: Bool
-    ) throws(TypedDataError) -> UInt256? {
-        if allowsHexadecimalIntegers, !isNegative, digits.hasPrefix("0x") {
-            let hex = digits.utf8.dropFirst(2)
-            guard !hex.isEmpty, hex.allSatisfy({ Hex.value(of: $0) != nil }) else {
-                throw TypedDataError(.integer, at: "")
-            }
-            let significant = hex.drop { $0 == UInt8(ascii: "0") }
-            guard significant.count <= 64 else { return nil }
-            let padded = String(repeating: "0", count: 64 - significant.count)
-            guard let word = try? Hash32(hex: "0x" + padded + String(Substring(significant)))
-            else { throw TypedDataError(.integer, at: "") }
-            return UInt256(word)
+        _ text: String
+    ) throws(TypedDataError) -> (isNegative: Bool, UInt256?) {
+        if allowsHexadecimalIntegers, text.utf8.starts(with: "0x".utf8) {
+            return (false, try hexadecimal(text))
         }
-        let isCanonical =
-            !digits.isEmpty && digits.utf8.allSatisfy { (0x30...0x39).contains($0) }
-            && (digits.utf8.first != UInt8(ascii: "0") || digits.utf8.count == 1 && !isNegative)
-        guard isCanonical else { throw TypedDataError(.integer, at: "") }
-        return try? UInt256(decimal: digits)
+        let span = text.utf8Span.span
+        let isNegative = !span.isEmpty && span[0] == UInt8(ascii: "-")
+        let start = isNegative ? 1 : 0
+        guard span.count > start, span[start] != UInt8(ascii: "0") || span.count == 1 else {
+            throw TypedDataError(.integer, at: "")
+        }
+        for index in start..<span.count where !(0x30...0x39).contains(span[index]) {
+            throw TypedDataError(.integer, at: "")
+        }
+        let number = unsafe span.withUnsafeBytes { raw in
+            unsafe try? UInt256(decimal: UnsafeRawBufferPointer(rebasing: raw[start...]))
+        }
+        return (isNegative, number)
+    }
+
+    /// The number that `0x` and digits write; nil when it is beyond 256 bits.
+    private func hexadecimal(_ text: String) throws(TypedDataError) -> UInt256? {
+        let digits = text.utf8.dropFirst(2)
+        guard !digits.isEmpty, digits.allSatisfy({ Hex.value(of: $0) != nil }) else {
+            throw TypedDataError(.integer, at: "")
+        }
+        let significant = digits.drop { $0 == UInt8(ascii: "0") }
+        guard significant.count <= 64 else { return nil }
+        let zeros = String(repeating: "0", count: 64 - significant.count)
+        guard let word = try? Hash32(hex: "0x" + zeros + String(Substring(significant))) else {
+            throw TypedDataError(.integer, at: "")
+        }
+        return UInt256(word)
     }
 }
 
@@ -172,10 +187,10 @@ private struct MemberLookup {
     }
 
     func value(_ name: String, near position: Int) -> JSONValue? {
-        if position < members.count, members[position].isNamed(name) {
+        if position < members.count, members[position].name.hasSameBytes(as: name) {
             return members[position].value
         }
         if let byName { return byName[Bytes(utf8: name)] }
-        return members.first { $0.isNamed(name) }?.value
+        return members.first { $0.name.hasSameBytes(as: name) }?.value
     }
 }

@@ -3,19 +3,42 @@ import Primitives
 extension TypedDataSchema {
     /// `encodeType` of EIP-712: the struct, then the structs that it refers to, sorted by name.
     func encodeType(_ index: Int) -> String {
-        var text = structures[index].encoded
-        let references = references(of: index)
-        for name in references.map({ structures[$0] }).sorted(by: { $0.name < $1.name }) {
-            text += name.encoded
+        String(decoding: encodedType(index), as: UTF8.self)
+    }
+
+    /// The hash of `encodeType`; those that are usual here are kept.
+    func typeHash(_ index: Int) -> Hash32 {
+        let text = Bytes(encodedType(index))
+        for known in Self.knownTypes where known.text == text { return known.hash }
+        return Keccak256.hash(text)
+    }
+
+    /// The types of what a Safe's owners sign, and the usual domain.
+    private static let knownTypes: [(text: Bytes, hash: Hash32)] = [
+        "EIP712Domain(uint256 chainId,address verifyingContract)",
+        "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)",
+        "SafeTx(address to,uint256 value,bytes data,uint8 operation,uint256 safeTxGas,"
+            + "uint256 baseGas,uint256 gasPrice,address gasToken,address refundReceiver,"
+            + "uint256 nonce)",
+        "SafeMessage(bytes message)",
+    ].map { (Bytes(utf8: $0), Keccak256.hash(utf8: $0)) }
+
+    private func encodedType(_ index: Int) -> [UInt8] {
+        var text: [UInt8] = []
+        text.reserveCapacity(256)
+        structures[index].append(to: &text)
+        for other in references(of: index).map({ structures[$0] }).sorted(by: { $0.name < $1.name })
+        {
+            other.append(to: &text)
         }
         return text
     }
 
-    /// The hash of `encodeType`.
-    func typeHash(_ index: Int) -> Hash32 { Keccak256.hash(utf8: encodeType(index)) }
-
     /// The structs that a struct refers to, directly or not, without itself.
     func references(of index: Int) -> [Int] {
+        guard structures[index].members.contains(where: { $0.type.structure != nil }) else {
+            return []
+        }
         var found: Set<Int> = [index]
         var open = [index]
         var references: [Int] = []
@@ -33,18 +56,17 @@ extension TypedDataSchema {
 }
 
 extension TypedDataSchema.Structure {
-    /// `Name(type name,type name)`.
-    fileprivate var encoded: String {
-        var text = name
-        text += "("
+    /// Appends `Name(type name,type name)`.
+    fileprivate func append(to text: inout [UInt8]) {
+        text.append(contentsOf: name.utf8)
+        text.append(UInt8(ascii: "("))
         for (position, member) in members.enumerated() {
-            if position > 0 { text += "," }
-            text += member.typeText
-            text += " "
-            text += member.name
+            if position > 0 { text.append(UInt8(ascii: ",")) }
+            text.append(contentsOf: member.typeText.utf8)
+            text.append(UInt8(ascii: " "))
+            text.append(contentsOf: member.name.utf8)
         }
-        text += ")"
-        return text
+        text.append(UInt8(ascii: ")"))
     }
 }
 

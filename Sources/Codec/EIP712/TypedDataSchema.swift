@@ -55,7 +55,7 @@ struct TypedDataSchema: Sendable {
 
     /// The place of the struct with this name.
     func index(of name: String) -> Int? {
-        structures.firstIndex { JSONMember.haveSameBytes($0.name, name) }
+        structures.firstIndex { $0.name.hasSameBytes(as: name) }
     }
 }
 
@@ -66,6 +66,25 @@ extension TypedDataSchema {
     private struct Declared {
         let name: String
         let type: String
+
+        /// The member that an object `{name, type}` declares; nil for anything else.
+        init?(_ json: JSONValue) {
+            guard let object = json.object else { return nil }
+            var name: String?
+            var type: String?
+            for member in object {
+                if name == nil, member.name.hasSameBytes(as: "name") {
+                    guard let text = member.value.string else { return nil }
+                    name = text
+                } else if type == nil, member.name.hasSameBytes(as: "type") {
+                    guard let text = member.value.string else { return nil }
+                    type = text
+                }
+            }
+            guard let name, let type else { return nil }
+            self.name = name
+            self.type = type
+        }
     }
 
     private static func members(of type: JSONMember) throws(TypedDataError) -> [Declared] {
@@ -78,10 +97,10 @@ extension TypedDataSchema {
         var members: [Declared] = []
         members.reserveCapacity(items.count)
         for item in items {
-            guard let name = item["name"]?.string, let text = item["type"]?.string else {
+            guard let member = Declared(item) else {
                 throw TypedDataError(.shape, at: "types.\(type.name)")
             }
-            members.append(Declared(name: name, type: text))
+            members.append(member)
         }
         return members
     }
@@ -132,12 +151,9 @@ extension TypedDataSchema {
     ) -> MemberType? {
         let bytes = text.utf8
         guard bytes.last == UInt8(ascii: "]") else {
+            if let type = ABI.ValueType(elementary: text) { return .elementary(type) }
             let name = String(text)
-            if let index = types.firstIndex(where: { $0.isNamed(name) }) {
-                return .structure(index)
-            }
-            guard name.isSolidityIdentifier else { return nil }
-            return ABI.ValueType(elementary: text).map(MemberType.elementary)
+            return types.firstIndex { $0.name.hasSameBytes(as: name) }.map(MemberType.structure)
         }
         guard depth < ABI.maximumDepth, let open = bytes.lastIndex(of: UInt8(ascii: "[")) else {
             return nil
@@ -149,39 +165,5 @@ extension TypedDataSchema {
             digits.allSatisfy({ (0x30...0x39).contains($0) }), let count = Int(Substring(digits))
         else { return nil }
         return .fixedArray(element, count: count)
-    }
-}
-
-extension String {
-    /// Whether it is an identifier of Solidity: ASCII letters, digits, `_` and `$`, no digit first.
-    var isSolidityIdentifier: Bool {
-        var isFirst = true
-        for byte in utf8 {
-            switch byte {
-            case 0x41...0x5a, 0x61...0x7a, 0x5f, 0x24: break
-            case 0x30...0x39 where !isFirst: break
-            default: return false
-            }
-            isFirst = false
-        }
-        return !isFirst
-    }
-
-    /// Whether an ASCII identifier is an elementary type of Solidity or looks like one.
-    fileprivate var looksElementary: Bool {
-        switch self {
-        case "bool", "address", "string", "byte", "function", "tuple": return true
-        default: break
-        }
-        for prefix in ["bytes", "uint", "int"] where hasPrefix(prefix) {
-            if utf8.dropFirst(prefix.utf8.count).allSatisfy({ (0x30...0x39).contains($0) }) {
-                return true
-            }
-        }
-        for prefix in ["fixed", "ufixed"] where hasPrefix(prefix) {
-            let rest = utf8.dropFirst(prefix.utf8.count)
-            if !rest.contains(UInt8(ascii: "$")) { return true }
-        }
-        return false
     }
 }

@@ -18,7 +18,8 @@ extension ABIReader {
         return start..<end
     }
 
-    /// Checks that the padding is there and zero.
+    /// Checks that the padding, which ends a whole word, is there and zero: eight bytes at a time, the
+    /// content's own among the first eight masked out.
     @inlinable
     func checkPadding(_ range: Range<Int>) throws(ABIError) {
         guard range.upperBound <= span.byteCount else {
@@ -26,10 +27,23 @@ extension ABIReader {
                 .truncated, at: span.byteCount, expected: range.count,
                 found: span.byteCount &- range.lowerBound)
         }
-        for offset in range {
-            let byte = unsafe span.unsafeLoad(fromUncheckedByteOffset: offset, as: UInt8.self)
-            guard byte == 0 else { throw ABIError(.padding, at: offset) }
+        var left = range.count
+        while left > 0 {
+            let limb = limb(range.upperBound &- ((left &+ 7) & ~7))
+            let padding = left & 7
+            let mask = padding == 0 ? UInt64.max : (1 << UInt64(8 &* padding)) &- 1
+            guard limb & mask == 0 else {
+                throw ABIError(.padding, at: range.upperBound &- left)
+            }
+            left &-= padding == 0 ? 8 : padding
         }
+    }
+
+    /// The eight bytes at `offset`, which the caller has measured, as a big-endian number.
+    @inlinable
+    func limb(_ offset: Int) -> UInt64 {
+        unsafe UInt64(
+            bigEndian: span.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self))
     }
 
     /// Reads the content of a `string` and checks that it is UTF-8, unless the rules allow any bytes.

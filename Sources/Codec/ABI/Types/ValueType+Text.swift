@@ -10,36 +10,62 @@ extension ABI.ValueType {
         try parser.end()
     }
 
-    /// The elementary type of this name; nil when there is none. Names are ASCII, as
-    /// ``ABI/Parser`` reads them, so that equality is equality of bytes.
+    /// The elementary type of this name; nil when there is none.
     init?(elementary name: Substring) {
-        switch name {
-        case "bool": self = .bool
-        case "address": self = .address
-        case "string": self = .string
-        case "bytes": self = .bytes
-        default:
-            let form: Form
-            if name.hasPrefix("uint"), let bits = Self.size(name.dropFirst(4)) {
-                form = .uint(bits: bits)
-            } else if name.hasPrefix("int"), let bits = Self.size(name.dropFirst(3)) {
-                form = .int(bits: bits)
-            } else if name.hasPrefix("bytes"), let count = Self.size(name.dropFirst(5)) {
-                form = .fixedBytes(count: count)
-            } else {
-                return nil
-            }
-            guard let type = try? ABI.ValueType(form) else { return nil }
-            self = type
-        }
+        let span = name.utf8Span.span
+        self.init(elementary: span)
     }
 
-    /// A canonical decimal of at most three digits.
-    private static func size(_ digits: Substring) -> Int? {
-        guard (1...3).contains(digits.utf8.count), digits.utf8.first != UInt8(ascii: "0") else {
-            return nil
+    /// The elementary type whose name these bytes are; nil when there is none.
+    init?(elementary name: Span<UInt8>) {
+        let form: Form?
+        switch name.isEmpty ? 0 : name[0] {
+        case UInt8(ascii: "u"): form = Self.size(in: name, behind: "uint").map(Form.uint(bits:))
+        case UInt8(ascii: "i"): form = Self.size(in: name, behind: "int").map(Form.int(bits:))
+        case UInt8(ascii: "a"): form = name.isEqual(to: "address") ? .address : nil
+        case UInt8(ascii: "s"): form = name.isEqual(to: "string") ? .string : nil
+        case UInt8(ascii: "b"):
+            if name.isEqual(to: "bool") {
+                form = .bool
+            } else if name.isEqual(to: "bytes") {
+                form = .bytes
+            } else {
+                form = Self.size(in: name, behind: "bytes").map(Form.fixedBytes(count:))
+            }
+        default: form = nil
         }
-        return digits.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(digits) : nil
+        guard let form, let type = try? ABI.ValueType(form) else { return nil }
+        self = type
+    }
+
+    /// The canonical decimal of at most three digits that follows `prefix`.
+    private static func size(in name: Span<UInt8>, behind prefix: StaticString) -> Int? {
+        let start = prefix.utf8CodeUnitCount
+        guard name.starts(with: prefix), (1...3).contains(name.count - start),
+            name[start] != UInt8(ascii: "0")
+        else { return nil }
+        var size = 0
+        for index in start..<name.count {
+            guard (0x30...0x39).contains(name[index]) else { return nil }
+            size = 10 * size + Int(name[index] - 0x30)
+        }
+        return size
+    }
+}
+
+extension Span<UInt8> {
+    /// Whether the bytes are those of an ASCII text.
+    func isEqual(to text: StaticString) -> Bool {
+        count == text.utf8CodeUnitCount && starts(with: text)
+    }
+
+    /// Whether the bytes begin with those of an ASCII text.
+    func starts(with text: StaticString) -> Bool {
+        guard count >= text.utf8CodeUnitCount else { return false }
+        for index in 0..<text.utf8CodeUnitCount where unsafe self[index] != text.utf8Start[index] {
+            return false
+        }
+        return true
     }
 }
 
