@@ -56,7 +56,7 @@ public final class LoopbackServer: Sendable {
     public init(_ script: @escaping @Sendable (Request) -> [Step]) throws {
         signal(SIGPIPE, SIG_IGN)
         self.script = script
-        listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
@@ -103,6 +103,7 @@ extension LoopbackServer {
         while true {
             let descriptor = Glibc.accept(listener, nil, nil)
             guard descriptor >= 0 else { return }
+            _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
             let number = state.withLock { state in
                 state.connectionCount += 1
                 return state.connectionCount

@@ -1,3 +1,4 @@
+public import Chain
 public import Codec
 public import Primitives
 
@@ -18,6 +19,8 @@ public enum AnswerFault: Error, Equatable, Sendable {
     case headerFork(members: [String])
     /// The answer is about another thing than was asked, for example another block.
     case mismatch(member: String, expected: String, found: String)
+    /// The proofs do not prove the answer.
+    case proof(ProofError)
 
     /// The stable code, for example `rpc.hex`.
     public var code: String {
@@ -35,6 +38,7 @@ public enum AnswerFault: Error, Equatable, Sendable {
         case .headerHash: "header.hash"
         case .headerFork: "header.fork"
         case .mismatch: "rpc.mismatch"
+        case .proof(let error): error.code
         }
     }
 }
@@ -57,6 +61,7 @@ extension AnswerFault: CustomStringConvertible {
                 + EscapedText(members.joined(separator: ", "), limit: 200).description
         case .mismatch(let member, let expected, let found):
             "the answer's \(member) is \(EscapedText(found, limit: 100)), asked was \(expected)"
+        case .proof(let error): error.description
         }
     }
 }

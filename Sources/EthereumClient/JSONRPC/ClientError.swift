@@ -1,7 +1,7 @@
 import Primitives
 
 /// Why a method has no result, from which provider.
-public struct ClientError: Error, Sendable {
+public struct ClientError: Error, Equatable, Sendable {
     /// What happened.
     public enum Cause: Equatable, Sendable {
         /// No answer came, or none that may be read.
@@ -10,6 +10,8 @@ public struct ClientError: Error, Sendable {
         case answer(AnswerFault)
         /// The node answered that it does not do it.
         case node(NodeError)
+        /// No provider of several answered: why not, one by one.
+        case exhausted([ClientError])
     }
 
     /// The label of the provider's operator; never its URL.
@@ -32,6 +34,7 @@ public struct ClientError: Error, Sendable {
         case .transport(let error): error.code
         case .answer(let fault): fault.code
         case .node(let error): error.code
+        case .exhausted(let errors): errors.last?.code ?? "rpc.connect"
         }
     }
 
@@ -49,6 +52,8 @@ extension ClientError: CustomStringConvertible {
             case .transport(let error): error.description
             case .answer(let fault): fault.description
             case .node(let error): error.description
+            case .exhausted(let errors):
+                "no provider answers: " + errors.map(\.description).joined(separator: "; ")
             }
         return "\(EscapedText(provider, limit: 80)): \(EscapedText(method, limit: 60)): \(what)"
     }

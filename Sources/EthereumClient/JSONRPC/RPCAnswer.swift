@@ -60,7 +60,7 @@ extension RPCAnswer {
         while let field = try field(&reader, &table, &fields) {
             switch field {
             case .result: result = try decode(&reader)
-            case .error: error = try NodeError.read(&reader)
+            case .error: error = try nodeError(&reader)
             case .jsonrpc: envelope.version = try scalar(&reader)
             case .id: envelope.id = try scalar(&reader)
             }
@@ -79,6 +79,16 @@ extension RPCAnswer {
     ) throws(AnswerFault) -> AnswerField? {
         do throws(JSONError) {
             return try reader.nextField(&table, &fields).flatMap(AnswerField.init(rawValue:))
+        } catch {
+            throw .json(error)
+        }
+    }
+
+    private static func nodeError(
+        _ reader: inout JSONReader
+    ) throws(AnswerFault) -> NodeError {
+        do throws(JSONError) {
+            return try NodeError(&reader)
         } catch {
             throw .json(error)
         }

@@ -61,8 +61,10 @@ public struct RPCCall<Result: Sendable>: Sendable {
 
 /// The largest answers that are read, by what is asked.
 public enum ResponseLimit {
-    /// A number, a hash, a word: 64 KiB, headers included.
+    /// A number, a hash, a word: 64 KiB.
     public static let value = 64 << 10
+    /// A header, which comes with the hashes of the block's transactions: 256 KiB.
+    public static let header = 256 << 10
     /// Proofs, code, return data: 2 MiB.
     public static let data = 2 << 20
     /// A block with its transactions: 16 MiB.

@@ -51,6 +51,7 @@ extension ClientError {
             }
         case .answer: false
         case .node(let error): error.fault == .rateLimited || error.fault == .unavailable
+        case .exhausted(let errors): errors.contains(where: \.mayPassByItself)
         }
     }
 
@@ -66,6 +67,7 @@ extension ClientError {
                 true
             default: false
             }
+        case .exhausted: true
         }
     }
 
@@ -75,6 +77,7 @@ extension ClientError {
         case .transport(let error): error.retryAfter
         case .answer: nil
         case .node(let error): error.retryAfter
+        case .exhausted(let errors): errors.compactMap(\.retryAfter).min()
         }
     }
 }

@@ -2,7 +2,7 @@ public import Codec
 import Primitives
 
 /// The error object of a node's answer (JSON-RPC 2.0 section 5.1), with what it means.
-public struct NodeError: Error, Equatable, Sendable {
+public struct NodeError: Error, Hashable, Sendable {
     /// The node's number for the error.
     public let number: Int
     /// The node's sentence, as it came: untrusted text.
@@ -35,18 +35,13 @@ public struct NodeError: Error, Equatable, Sendable {
 
 extension NodeError {
     /// Reads an error object.
-    static func read(_ reader: inout JSONReader) throws(AnswerFault) -> NodeError {
+    init(_ reader: inout JSONReader) throws(JSONError) {
         let offset = reader.offset
-        let value: JSONValue
-        do throws(JSONError) {
-            value = try reader.value()
-        } catch {
-            throw .json(error)
-        }
+        let value = try reader.value()
         guard let number = value["code"]?.integer(as: Int.self),
             let message = value["message"]?.string
-        else { throw .json(JSONError(rule: .type, offset: offset, name: "error")) }
-        return NodeError(number: number, message: message, data: value["data"])
+        else { throw JSONError(rule: .type, offset: offset, name: "error") }
+        self.init(number: number, message: message, data: value["data"])
     }
 
     /// The error in `body` where it answers one of the requests `ids`, or none by name: gateways
