@@ -95,7 +95,7 @@ public final class HTTPServer: Sendable {
     /// Stops: accepts no more, closes idle connections, finishes every request that has begun and
     /// closes behind its response; what is not finished within the limit is cancelled and closed.
     /// Blocks the calling thread, which must not be the event loop's. A second call changes nothing
-    /// and gets the first one's report.
+    /// and gets the first one's report. A new connection has until its head's deadline to begin.
     @discardableResult
     public func stop(within limit: Duration) -> StopReport {
         report.withLock { report in
@@ -125,6 +125,9 @@ public final class HTTPServer: Sendable {
 // MARK: sockets
 
 extension HTTPServer {
+    /// The most that one read takes. OpenSSL keeps a buffer of the largest read per connection.
+    private static let maximumReadBytes = 16_384
+
     private static func tlsContext(
         _ configuration: TLSConfiguration?
     ) throws(HTTPServerError) -> TLSContext? {
@@ -140,6 +143,12 @@ extension HTTPServer {
         _ core: NIOLoopBound<ServerCore>, tls: TLSContext?, eventLoop: any EventLoop
     ) -> ServerBootstrap {
         ServerBootstrap(group: eventLoop)
+            .serverChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(
+                        AcceptBackoffHandler { core.value.acceptFailed($0) })
+                }
+            }
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try addHandlers(to: channel, core: core.value, tls: tls)
@@ -150,9 +159,13 @@ extension HTTPServer {
     private static func addHandlers(
         to channel: any Channel, core: ServerCore, tls: TLSContext?
     ) throws {
-        // One read at a time: each is followed by a decision whether more is wanted.
+        // One read at a time, of few bytes: each is followed by a decision whether more is wanted.
         try channel.syncOptions?.setOption(ChannelOptions.autoRead, value: false)
         try channel.syncOptions?.setOption(ChannelOptions.maxMessagesPerRead, value: 1)
+        try channel.syncOptions?.setOption(
+            ChannelOptions.recvAllocator,
+            value: AdaptiveRecvByteBufferAllocator(
+                minimum: 1_024, initial: 2_048, maximum: maximumReadBytes))
         try channel.syncOptions?.setOption(ChannelOptions.allowRemoteHalfClosure, value: true)
         let gate = RequestGate(limits: core.configuration.limits)
         let pipeline = channel.pipeline.syncOperations

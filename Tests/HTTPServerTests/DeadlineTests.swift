@@ -16,6 +16,15 @@ struct DeadlineTests {
         return text.utf8.count
     }
 
+    @Test("slow clients have as long as the threat list says")
+    func defaults() {
+        let deadlines = HTTPServer.Deadlines()
+        #expect(deadlines.head == .seconds(2))
+        #expect(deadlines.body == .seconds(2))
+        #expect(deadlines.handshake == .seconds(5))
+        #expect(HTTPServer.Configuration(addresses: []).deadlines.head == deadlines.head)
+    }
+
     @Test("a new connection that says nothing is closed without an answer")
     func silentConnection() throws {
         let server = try TestServer(.loopback { $0.deadlines.head = Self.short })

@@ -189,6 +189,20 @@ struct TLSTests {
         #expect(bytes.suffix(20_000_000).allSatisfy { $0 == UInt8(ascii: "z") })
     }
 
+    @Test("the close_notify reaches a client that takes its response slowly", arguments: 1...20)
+    func closeNotifyToSlowReader(round: Int) throws {
+        let size = 1_000_000 + round * 4_099
+        let server = try TestServer(configuration()) { _ in
+            HTTPResponse(status: 200, body: [UInt8](repeating: 0x61, count: size))
+        }
+        let connection = try RawConnection(to: server.address, receiveBuffer: 8_192)
+        let client = try TLSClient(connection, TLSClient.Settings())
+        try client.handshake()
+        try client.send(Self.getAndClose)
+        connection.pause(milliseconds: 20)
+        #expect(try client.receiveToEnd().count > size)
+    }
+
     @Test("a client that does not take its response is closed at the deadline")
     func slowReader() throws {
         let server = try TestServer(configuration { $0.deadlines.response = .milliseconds(200) }) {
@@ -237,5 +251,26 @@ struct TLSTests {
         }
         #expect(server.wait { $0.connectionsOpen == 1 })
         #expect(server.server.statistics.handshakesFailed == 0)
+    }
+
+    @Test("300 stalled handshakes do not lock out a newcomer")
+    func stalledHandshakesMakeRoom() throws {
+        let server = try TestServer(
+            configuration {
+                $0.limits.connections = 100
+                $0.limits.requestsInFlight = 50
+                $0.deadlines.handshake = .seconds(600)
+            })
+        let stalled = try (0..<300).map { _ in
+            let connection = try server.connect()
+            try connection.send([0x16, 3, 1, 2])
+            return connection
+        }
+        for _ in 0..<20 {
+            #expect(try server.tlsAnswer(to: Self.get)?.status == 200)
+        }
+        #expect(server.server.statistics.connectionsEvicted >= 200)
+        #expect(server.server.statistics.connectionsOpen <= 100)
+        #expect(stalled.count == 300)
     }
 }

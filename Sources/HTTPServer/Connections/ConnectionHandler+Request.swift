@@ -32,11 +32,12 @@ extension ConnectionHandler {
             method: exchange.method, target: exchange.framing.target,
             fields: exchange.framing.fields,
             body: exchange.body, peer: peer, peerCertificate: peerCertificate)
+        self.exchange?.body = []
+        self.exchange?.request = request
         guard core.beginRequest() else {
-            refuse(.overloaded(limit: core.configuration.limits.requestsInFlight), request)
+            refuse(.overloaded(limit: core.configuration.limits.requestsInFlight))
             return
         }
-        self.exchange?.body = []
         stage = .handling
         begin(.handling)
         handle(request)
@@ -50,16 +51,16 @@ extension ConnectionHandler {
         let connection = NIOLoopBound(self, eventLoop: core.eventLoop)
         task = Task(executorPreference: core.executor) {
             let response = await handler(request)
-            connection.value.handled(request, number: number, response)
+            connection.value.handled(number, response)
         }
     }
 
     /// Takes the handler's answer, which may come after the connection has gone on without it.
-    private func handled(_ request: HTTPRequest, number: Int, _ response: HTTPResponse) {
+    private func handled(_ number: Int, _ response: HTTPResponse) {
         core.endRequest()
         guard stage == .handling, number == requestNumber else { return }
         task = nil
-        respond(response, to: request)
+        respond(response)
     }
 
     /// What a parser's error means; most are malformed requests.

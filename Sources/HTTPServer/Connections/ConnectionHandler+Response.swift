@@ -3,13 +3,13 @@ import NIOCore
 
 extension ConnectionHandler {
     /// Writes the handler's answer.
-    func respond(_ response: HTTPResponse, to request: HTTPRequest) {
+    func respond(_ response: HTTPResponse) {
         guard let exchange else { return }
         // A peer that has closed its side, and sent nothing further before, sends no more requests.
         let isLast = inputClosed && gate.heldBytes == 0
         let closes = !exchange.framing.keepsAlive || core.isStopping || isLast
         let encoder = ResponseEncoder(
-            date: core.dateText(), closes: closes, headOnly: request.method == "HEAD")
+            date: core.dateText(), closes: closes, headOnly: exchange.method == "HEAD")
         do {
             let allocator = context?.channel.allocator ?? ByteBufferAllocator()
             let bytes = try encoder.encode(response, allocator: allocator)
@@ -17,13 +17,13 @@ extension ConnectionHandler {
             write(bytes, then: closes ? .close : .nextRequest)
         } catch {
             core.logger.error("handler's response cannot be sent", metadata: ["why": "\(error)"])
-            refuse(error, request)
+            refuse(error)
         }
     }
 
     /// Answers by the server itself and ends the connection; the body that may still be on its way
     /// is not read as a request.
-    func refuse(_ refusal: HTTPRefusal, _ request: HTTPRequest? = nil) {
+    func refuse(_ refusal: HTTPRefusal) {
         switch stage {
         case .head, .body, .handling: break
         case .handshaking, .responding, .lingering, .closed: return
@@ -38,7 +38,7 @@ extension ConnectionHandler {
             date: core.dateText(), closes: true, headOnly: exchange?.method == "HEAD")
         let allocator = context?.channel.allocator ?? ByteBufferAllocator()
         // The program's own answer to a refusal may be one that cannot be sent, too.
-        let response = core.refusalResponse(refusal, request)
+        let response = core.refusalResponse(refusal, exchange?.request)
         guard
             let bytes = (try? encoder.encode(response, allocator: allocator))
                 ?? (try? encoder.encode(refusal.response, allocator: allocator))
@@ -68,16 +68,11 @@ extension ConnectionHandler {
             return
         }
         switch continuation {
-        case .close:
+        case .close where core.configuration.tls == nil:
+            // The kernel delivers what it has taken, also behind a close.
             closeNow()
-        case .linger where inputClosed:
-            closeNow()
-        case .linger:
-            stage = .lingering
-            hold(bytes: 0)
-            begin(.linger)
-            context?.close(mode: .output, promise: nil)
-            context?.read()
+        case .close, .linger:
+            closeOutput()
         case .nextRequest:
             stage = .head
             begin(.idle)
@@ -89,5 +84,24 @@ extension ConnectionHandler {
                 context?.read()
             }
         }
+    }
+
+    /// Ends sending. TLS says so by a close_notify, for which the socket may have to become free
+    /// first; the response's deadline holds on until then.
+    private func closeOutput() {
+        let connection = NIOLoopBound(self, eventLoop: core.eventLoop)
+        context?.close(mode: .output).whenComplete { _ in connection.value.outputClosed() }
+    }
+
+    private func outputClosed() {
+        guard case .responding(let continuation) = stage else { return }
+        guard continuation == .linger, !inputClosed else {
+            closeNow()
+            return
+        }
+        stage = .lingering
+        hold(bytes: 0)
+        begin(.linger)
+        context?.read()
     }
 }

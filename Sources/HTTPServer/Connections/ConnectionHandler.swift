@@ -40,6 +40,8 @@ final class ConnectionHandler: ChannelInboundHandler {
         let framing: RequestFraming
         let method: String
         var body: [UInt8] = []
+        /// The request when it is whole.
+        var request: HTTPRequest?
     }
 
     /// While fewer bytes than this are held behind a request, the socket stays registered for

@@ -4,6 +4,9 @@ import NIOCore
 
 /// What all connections of a server share; lives on the event loop's thread.
 final class ServerCore {
+    /// More than one, so that a queue of connections in front of an honest one is soon worked off.
+    private static let victimsPerFailedAccept = 8
+
     let configuration: HTTPServer.Configuration
     let handler: HTTPServer.Handler
     let refusalResponse: HTTPServer.RefusalResponse
@@ -19,6 +22,7 @@ final class ServerCore {
     private var alarm: NIODeadline?
     private var durations: [TimeAmount]
     private(set) var requestsInFlight = 0
+    private var nextAcceptWarning = NIODeadline.uptimeNanoseconds(0)
     /// Is kept when no connection and no request is left after a stop was asked for.
     private var stopping: EventLoopPromise<HTTPServer.StopReport>?
 
@@ -92,6 +96,22 @@ extension ServerCore {
         {
             evict(victim, for: "bufferedBytes")
         }
+    }
+
+    /// Closes a few connections when the system refuses another one, mostly for want of a
+    /// descriptor; returns how long to wait before the next try, so that a failure that lasts costs
+    /// little.
+    func acceptFailed(_ error: IOError) -> TimeAmount {
+        let now = NIODeadline.now()
+        if now >= nextAcceptWarning {
+            nextAcceptWarning = now + .seconds(1)
+            logger.error("cannot accept", metadata: ["why": "\(error)"])
+        }
+        for _ in 0..<Self.victimsPerFailedAccept {
+            guard let victim = roster.victim() else { break }
+            evict(victim, for: "descriptors")
+        }
+        return .milliseconds(10)
     }
 
     private func evict(_ victim: ConnectionHandler, for limit: String) {

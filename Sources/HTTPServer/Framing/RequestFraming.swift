@@ -17,35 +17,51 @@ struct RequestFraming {
         }
         guard head.method != .CONNECT else { throw .methodNotImplemented }
         fields = HTTPFields(received: head.headers)
-        try Self.checkHost(fields.all("host"), isRequired: head.version == .http1_1)
-        bodyLength = try Self.bodyLength(fields, maximum: maximumBodyBytes)
-        guard fields.first("expect") == nil else { throw .expectationFailed }
+        let framingFields = FramingFields(fields)
+        try framingFields.checkHost(isRequired: head.version == .http1_1)
+        bodyLength = try framingFields.bodyLength(maximum: maximumBodyBytes)
+        guard !framingFields.hasExpectation else { throw .expectationFailed }
         guard let target = RequestTarget(head.uri) else { throw .malformed(.requestTarget) }
         self.target = target
         // A parser that saw an upgrade takes no further request.
-        keepsAlive = head.isKeepAlive && fields.first("upgrade") == nil
+        keepsAlive = head.isKeepAlive && !framingFields.hasUpgrade
     }
 }
 
-extension RequestFraming {
+/// The fields that decide how a request is framed, found in one walk over all of them.
+private struct FramingFields {
+    var hosts: [String] = []
+    var lengths: [String] = []
+    var codings: [String] = []
+    var hasExpectation = false
+    var hasUpgrade = false
+
+    init(_ fields: HTTPFields) {
+        for (name, value) in fields.headers {
+            // The length tells most names apart before a byte is compared.
+            switch name.utf8.count {
+            case 4 where name.equalsIgnoringASCIICase("host"): hosts.append(value)
+            case 6 where name.equalsIgnoringASCIICase("expect"): hasExpectation = true
+            case 7 where name.equalsIgnoringASCIICase("upgrade"): hasUpgrade = true
+            case 14 where name.equalsIgnoringASCIICase("content-length"): lengths.append(value)
+            case 17 where name.equalsIgnoringASCIICase("transfer-encoding"): codings.append(value)
+            default: break
+            }
+        }
+    }
+
     /// Requires one host, or at most one in HTTP/1.0, that is `uri-host [":" port]` (RFC 9112, 3.2).
-    private static func checkHost(_ hosts: [String], isRequired: Bool) throws(HTTPRefusal) {
+    func checkHost(isRequired: Bool) throws(HTTPRefusal) {
         guard hosts.count == 1 || (hosts.isEmpty && !isRequired) else {
             throw .malformed(.hostCount(hosts.count))
         }
-        // None of the delimiters around an authority, and nothing that a URI cannot contain.
-        let excluded = "/?#@\\\"<>^`{|} ,".utf8
-        let isHost = hosts.allSatisfy { host in
-            host.utf8.allSatisfy { (0x21...0x7e).contains($0) && !excluded.contains($0) }
-        }
+        let isHost = hosts.allSatisfy { $0.utf8.allSatisfy(Self.isInHost) }
         guard isHost else { throw .malformed(.host) }
     }
 
     /// The length of the body by RFC 9112, 6.3. Chunked bodies are refused: no KMS sends one, and
     /// their grammar is where servers and proxies disagree most.
-    private static func bodyLength(_ fields: HTTPFields, maximum: Int) throws(HTTPRefusal) -> Int {
-        let codings = fields.all("transfer-encoding")
-        let lengths = fields.all("content-length")
+    func bodyLength(maximum: Int) throws(HTTPRefusal) -> Int {
         guard codings.isEmpty else {
             guard lengths.isEmpty else { throw .malformed(.lengthAndTransferCoding) }
             let names = codings.joined(separator: ",").split(separator: ",")
@@ -62,5 +78,19 @@ extension RequestFraming {
             throw .bodyTooLarge(limit: maximum)
         }
         return length
+    }
+
+    /// The bytes of a host and port: unreserved, sub-delims without the comma, `%`, `:` and the
+    /// brackets of an IPv6 address (RFC 3986, 3.2). A comma would be a list of hosts.
+    private static func isInHost(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: ":"), UInt8(ascii: "$")...UInt8(ascii: "+"),
+            UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: ";"),
+            UInt8(ascii: "="), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "_"),
+            UInt8(ascii: "~"):
+            true
+        default: false
+        }
     }
 }

@@ -68,7 +68,12 @@ extension String {
     /// Whether both texts are the same when A to Z and a to z are one.
     func equalsIgnoringASCIICase(_ other: String) -> Bool {
         guard utf8.count == other.utf8.count else { return false }
-        return zip(utf8, other.utf8).allSatisfy { $0.asciiLowercased == $1.asciiLowercased }
+        var left = utf8.makeIterator()
+        var right = other.utf8.makeIterator()
+        while let first = left.next(), let second = right.next() {
+            guard first.asciiLowercased == second.asciiLowercased else { return false }
+        }
+        return true
     }
 }
 

@@ -96,16 +96,24 @@ final class TLSHandler: ChannelDuplexHandler {
         context.fireChannelWritabilityChanged()
     }
 
+    /// Says close_notify before sending ends. A full close does not wait until the socket takes it;
+    /// who wants to be sure that it arrives closes the output first.
     func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
-        if mode != .input {
-            dropPending(ChannelError.outputClosed)
-            if !sentCloseNotify, state == .open || state == .inputClosed {
-                sentCloseNotify = true
-                session.sendCloseNotify()
-                flushCiphertext(context)
-            }
+        guard mode != .input, let closeNotify = makeCloseNotify(context) else {
+            context.close(mode: mode, promise: promise)
+            return
         }
-        context.close(mode: mode, promise: promise)
+        dropPending(ChannelError.outputClosed)
+        guard mode == .output else {
+            context.writeAndFlush(wrapOutboundOut(closeNotify), promise: nil)
+            context.close(mode: mode, promise: promise)
+            return
+        }
+        let bound = NIOLoopBound((context, promise), eventLoop: context.eventLoop)
+        context.writeAndFlush(wrapOutboundOut(closeNotify)).whenComplete { _ in
+            let (context, promise) = bound.value
+            context.close(mode: .output, promise: promise)
+        }
     }
 }
 
@@ -164,6 +172,14 @@ extension TLSHandler {
             }
             context.write(wrapOutboundOut(ciphertext), promise: promise)
         }
+    }
+
+    /// The close_notify, nil when it was sent already or there is no session to end.
+    private func makeCloseNotify(_ context: ChannelHandlerContext) -> ByteBuffer? {
+        guard !sentCloseNotify, state == .open || state == .inputClosed else { return nil }
+        sentCloseNotify = true
+        session.sendCloseNotify()
+        return session.takeCiphertext(context.channel.allocator)
     }
 
     private func flushCiphertext(_ context: ChannelHandlerContext) {

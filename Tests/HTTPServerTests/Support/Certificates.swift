@@ -20,9 +20,12 @@ struct Certificates: Sendable {
 
     static let shared = Result { try Certificates() }
 
+    private static let directory = FileManager.default.temporaryDirectory
+        .appendingPathComponent("http-certificates-\(UUID().uuidString)")
+
     private init() throws {
-        let directory = FileManager.default.temporaryDirectory
-            .appendingPathComponent("http-certificates-\(UUID().uuidString)")
+        let directory = Self.directory
+        atexit { try? FileManager.default.removeItem(at: Certificates.directory) }
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         let issuer = Issuer(directory: directory)
         authority = try issuer.authority("authority")

@@ -71,12 +71,19 @@ final class TestServer: Sendable {
 
 extension HTTPServer.Configuration {
     /// A free port of the loopback interface, or the given addresses, with some settings changed.
+    /// Deadlines are long unless a test shortens one, because a busy machine is slow.
     static func loopback(
         _ addresses: [ListenAddress] = [.host("127.0.0.1", port: 0)],
         tls: TLSConfiguration? = nil,
         _ change: (inout Self) -> Void = { _ in }
     ) -> Self {
         var configuration = Self(addresses: addresses, tls: tls)
+        configuration.deadlines.handshake = .seconds(120)
+        configuration.deadlines.head = .seconds(120)
+        configuration.deadlines.body = .seconds(120)
+        configuration.deadlines.handling = .seconds(120)
+        configuration.deadlines.response = .seconds(120)
+        configuration.deadlines.idle = .seconds(120)
         change(&configuration)
         return configuration
     }
