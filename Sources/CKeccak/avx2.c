@@ -1,5 +1,6 @@
 /* Four messages side by side with AVX2. */
 #include "batch.h"
+#include "rounds.h"
 
 #if CKECCAK_X86
 #define LANES 4

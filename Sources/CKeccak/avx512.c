@@ -1,5 +1,7 @@
-/* Four or eight messages side by side with AVX-512, whose rotations and three-input logic save half of the instructions. */
+/* Four or eight messages side by side with AVX-512, whose rotations and three-input logic save half
+ * of the instructions. */
 #include "batch.h"
+#include "rounds.h"
 
 #if CKECCAK_X86
 #define LANES 4

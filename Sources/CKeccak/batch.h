@@ -17,7 +17,9 @@ static inline const uint8_t *ckeccak_batch_input(const ckeccak_batch *batch, siz
     return batch->inputs ? batch->inputs[i] : batch->base + i * batch->stride;
 }
 
-static inline size_t ckeccak_batch_count(const ckeccak_batch *batch, size_t i) { return batch->inputs ? batch->counts[i] : batch->count; }
+static inline size_t ckeccak_batch_count(const ckeccak_batch *batch, size_t i) {
+    return batch->inputs ? batch->counts[i] : batch->count;
+}
 
 /* The paths that need a lane's width of the machine; callers ask the machine first. */
 __attribute__((visibility("hidden"))) void ckeccak_batch_avx2(const ckeccak_batch *batch);

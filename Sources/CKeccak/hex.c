@@ -1,4 +1,5 @@
-/* Hex of any length: wide blocks first, then blocks of 16 bytes, the last of them overlapping the one before. */
+/* Hex of any length: wide blocks first, then blocks of 16 bytes, the last of them overlapping the
+ * one before. */
 #include "hex_avx2.h"
 
 enum { BLOCK = 16, WIDE_BLOCK = 32, WORTH_A_CALL = 64 };

@@ -1,8 +1,9 @@
 /* Several messages side by side, as text for several widths.
  *
- * Define before inclusion: LANES (4 or 8), BATCH (the function's name) and TARGET (attribute with the instruction set).
- * Each lane carries its own message and, when that ends, takes the next one, so messages of different lengths keep all lanes busy.
- * The last message that is left alone moves into one lane of the scalar code, which permutes once in less time than all lanes together.
+ * Define before inclusion: LANES (4 or 8), BATCH (the function's name) and TARGET (attribute with
+ * the instruction set). Each lane carries its own message and, when that ends, takes the next one,
+ * so messages of different lengths keep all lanes busy. The last message that is left alone moves
+ * into one lane of the scalar code, which permutes once in less time than all lanes together.
  */
 
 #define JOINED_(a, b) a##b
@@ -10,29 +11,35 @@
 #define WIDE JOINED(BATCH, _wide)
 #define SLOT JOINED(BATCH, _slot)
 #define TAKE JOINED(BATCH, _take)
+#define PERMUTE JOINED(BATCH, _permute)
 #define ABSORB JOINED(BATCH, _absorb)
 
 typedef uint64_t WIDE __attribute__((vector_size(8 * LANES)));
 
-#define LANE WIDE
-#define PERMUTE JOINED(BATCH, _permute)
-#include "permutation.inc.h"
-
-/* The message of a lane: what is left of it, and where its hash goes (NULL: the lane is idle). */
+/* The message of a lane: what is left of it, what went before, and where its hash goes (NULL: the
+ * lane is idle). */
 typedef struct {
     const uint8_t *at;
-    size_t left;
+    size_t left, before;
     uint8_t *output;
 } SLOT;
+
+TARGET static void PERMUTE(WIDE state[25]) {
+    WIDE a[25], e[25];
+    memcpy(a, state, sizeof a);
+    KECCAK_ROUNDS(WIDE, a, e)
+    memcpy(state, a, sizeof a);
+}
 
 static const uint8_t JOINED(BATCH, _nothing)[CKECCAK_RATE];
 
 static inline bool TAKE(const ckeccak_batch *batch, size_t *next, SLOT *slot) {
     if (*next == batch->n) {
-        *slot = (SLOT){JOINED(BATCH, _nothing), CKECCAK_RATE, NULL};
+        *slot = (SLOT){JOINED(BATCH, _nothing), CKECCAK_RATE, 0, NULL};
         return false;
     }
-    *slot = (SLOT){ckeccak_batch_input(batch, *next), ckeccak_batch_count(batch, *next), batch->outputs + 32 * *next};
+    *slot = (SLOT){ckeccak_batch_input(batch, *next), ckeccak_batch_count(batch, *next), 0,
+        batch->outputs + 32 * *next};
     *next += 1;
     return true;
 }
@@ -55,7 +62,9 @@ TARGET static inline void ABSORB(WIDE state[25], SLOT slots[LANES], bool ends[LA
         size_t words = tail / 8;
         for (size_t i = 0; i < words; i++) state[i] ^= JOINED(BATCH, _gather)(at, 8 * i);
         WIDE last;
-        for (int lane = 0; lane < LANES; lane++) last[lane] = ckeccak_load_last(at[lane] + 8 * words, tail % 8);
+        for (int lane = 0; lane < LANES; lane++)
+            last[lane] =
+                ckeccak_load_last(at[lane] + 8 * words, tail % 8, slots[lane].before + 8 * words);
         state[words] ^= last;
         state[CKECCAK_RATE / 8 - 1] ^= ckeccak_last_bit;
         return;
@@ -64,14 +73,12 @@ TARGET static inline void ABSORB(WIDE state[25], SLOT slots[LANES], bool ends[LA
         SLOT *slot = slots + lane;
         ends[lane] = slot->left < CKECCAK_RATE;
         if (ends[lane]) {
-            memset(padded[lane], 0, CKECCAK_RATE);
-            if (slot->left > 0) memcpy(padded[lane], slot->at, slot->left);
-            padded[lane][slot->left] = 0x01;
-            padded[lane][CKECCAK_RATE - 1] |= 0x80;
+            ckeccak_pad(padded[lane], slot->at, slot->left, slot->before);
             at[lane] = padded[lane];
         } else {
             at[lane] = slot->at;
-            if (slot->output) slot->at += CKECCAK_RATE, slot->left -= CKECCAK_RATE;
+            if (slot->output)
+                slot->at += CKECCAK_RATE, slot->left -= CKECCAK_RATE, slot->before += CKECCAK_RATE;
         }
     }
     for (size_t i = 0; i < CKECCAK_RATE / 8; i++) state[i] ^= JOINED(BATCH, _gather)(at, 8 * i);
@@ -100,7 +107,8 @@ TARGET void BATCH(const ckeccak_batch *batch) {
         if (!slots[lane].output) continue;
         uint64_t alone[25];
         for (int i = 0; i < 25; i++) alone[i] = state[i][lane];
-        ckeccak_finish(alone, slots[lane].at, slots[lane].left, slots[lane].output, ckeccak_permute);
+        ckeccak_finish(alone, slots[lane].at, slots[lane].left, slots[lane].before,
+            slots[lane].output, ckeccak_absorb);
     }
 }
 
@@ -110,7 +118,6 @@ TARGET void BATCH(const ckeccak_batch *batch) {
 #undef SLOT
 #undef TAKE
 #undef ABSORB
-#undef LANE
 #undef PERMUTE
 #undef LANES
 #undef BATCH

@@ -25,18 +25,19 @@ static bool has_avx512vl(void) {
 #endif
 }
 
-static void batch_in_one_lane(const ckeccak_batch *batch, ckeccak_permutation *permute) {
+static void batch_in_one_lane(const ckeccak_batch *batch, ckeccak_absorber *absorb) {
     for (size_t i = 0; i < batch->n; i++) {
         uint64_t state[25] = {0};
-        ckeccak_finish(state, ckeccak_batch_input(batch, i), ckeccak_batch_count(batch, i), batch->outputs + 32 * i, permute);
+        ckeccak_finish(state, ckeccak_batch_input(batch, i), ckeccak_batch_count(batch, i), 0,
+            batch->outputs + 32 * i, absorb);
     }
 }
 
 /* Runs the path, or says that this machine cannot. */
 static bool run(const ckeccak_batch *batch, unsigned lanes) {
     switch (lanes) {
-    case 0: batch_in_one_lane(batch, ckeccak_permute_portable); return true;
-    case 1: batch_in_one_lane(batch, ckeccak_permute); return true;
+    case 0: batch_in_one_lane(batch, ckeccak_absorb_portable); return true;
+    case 1: batch_in_one_lane(batch, ckeccak_absorb); return true;
 #if CKECCAK_X86
     case 4:
         if (!has_avx2()) return false;
@@ -64,17 +65,21 @@ static unsigned path_for(size_t n) {
 
 unsigned ckeccak_widest_lanes(void) { return has_avx512f() ? 8 : has_avx2() ? 4 : 1; }
 
-void ckeccak256_many(const uint8_t *const *inputs, const size_t *counts, size_t n, uint8_t *outputs) {
+void ckeccak256_many(
+    const uint8_t *const *inputs, const size_t *counts, size_t n, uint8_t *outputs) {
     ckeccak_batch batch = {.inputs = inputs, .counts = counts, .n = n, .outputs = outputs};
     run(&batch, path_for(n));
 }
 
-void ckeccak256_fixed(const uint8_t *inputs, size_t count, size_t stride, size_t n, uint8_t *outputs) {
-    ckeccak_batch batch = {.base = inputs, .count = count, .stride = stride, .n = n, .outputs = outputs};
+void ckeccak256_fixed(
+    const uint8_t *inputs, size_t count, size_t stride, size_t n, uint8_t *outputs) {
+    ckeccak_batch batch = {
+        .base = inputs, .count = count, .stride = stride, .n = n, .outputs = outputs};
     run(&batch, path_for(n));
 }
 
-bool ckeccak256_many_with_lanes(unsigned lanes, const uint8_t *const *inputs, const size_t *counts, size_t n, uint8_t *outputs) {
+bool ckeccak256_many_with_lanes(unsigned lanes, const uint8_t *const *inputs, const size_t *counts,
+    size_t n, uint8_t *outputs) {
     ckeccak_batch batch = {.inputs = inputs, .counts = counts, .n = n, .outputs = outputs};
     return run(&batch, lanes);
 }

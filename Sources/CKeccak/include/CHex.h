@@ -1,7 +1,8 @@
 /* Hexadecimal digits to bytes and back, 16 to 64 characters at a time.
  *
- * Every function is thread-safe, allocates nothing, takes unaligned pointers and never reads or writes outside of what its counts say.
- * A pointer may be NULL where its count is 0. Neither function knows of `0x`.
+ * Every function is thread-safe, allocates nothing, takes unaligned pointers and never reads or
+ * writes outside of what its counts say. A pointer may be NULL where its count is 0. Neither
+ * function knows of `0x`.
  */
 #ifndef CHEX_H
 #define CHEX_H
@@ -15,11 +16,13 @@
 #include <emmintrin.h>
 #endif
 
-/* Writes 2 × count lower-case digits, without a terminating zero. `text` and `bytes` do not overlap. */
+/* Writes 2 × count lower-case digits, without a terminating zero. `text` and `bytes` do not
+ * overlap. */
 void chex_encode(const uint8_t *bytes, size_t count, char *text);
 
-/* Reads `digits` characters of either case into digits / 2 bytes. Answers -1, or the index of the first character that is no digit;
- * the bytes are then unspecified. An odd last digit is judged but has no byte. */
+/* Reads `digits` characters of either case into digits / 2 bytes. Answers -1, or the index of the
+ * first character that is no digit; the bytes are then unspecified. An odd last digit is judged but
+ * has no byte. */
 long chex_decode(const char *text, size_t digits, uint8_t *bytes);
 
 /* The value of a digit, or a number above 15. */
@@ -30,14 +33,19 @@ static inline unsigned chex_value(char character) {
     return 255;
 }
 
-static inline char chex_digit(unsigned value) { return (char)(value + (value < 10 ? '0' : 'a' - 10)); }
+static inline char chex_digit(unsigned value) {
+    return (char)(value + (value < 10 ? '0' : 'a' - 10));
+}
 
 #if defined(__SSE2__)
 
 /* The values of 16 digits; characters that are none become a number above 15. */
 static inline __m128i chex_values_16(__m128i text) {
-    /* '0'…'9' move to the top of the byte's range, where saturation leaves nothing else; 'a'…'f' to its bottom. */
-    __m128i digit = _mm_sub_epi8(_mm_subs_epu8(_mm_add_epi8(text, _mm_set1_epi8(-1 - '9')), _mm_set1_epi8(6)), _mm_set1_epi8(-16));
+    /* '0'…'9' move to the top of the byte's range, where saturation leaves nothing else; 'a'…'f' to
+     * its bottom. */
+    __m128i digit =
+        _mm_sub_epi8(_mm_subs_epu8(_mm_add_epi8(text, _mm_set1_epi8(-1 - '9')), _mm_set1_epi8(6)),
+            _mm_set1_epi8(-16));
     __m128i letter = _mm_sub_epi8(_mm_and_si128(text, _mm_set1_epi8(~32)), _mm_set1_epi8('A'));
     return _mm_min_epu8(digit, _mm_adds_epu8(letter, _mm_set1_epi8(10)));
 }
@@ -56,7 +64,8 @@ static inline bool chex_decode_16(const char text[32], uint8_t bytes[16]) {
 
 /* 16 values below 16 to digits. */
 static inline __m128i chex_digits_16(__m128i values) {
-    __m128i letters = _mm_and_si128(_mm_cmpgt_epi8(values, _mm_set1_epi8(9)), _mm_set1_epi8('a' - '0' - 10));
+    __m128i letters =
+        _mm_and_si128(_mm_cmpgt_epi8(values, _mm_set1_epi8(9)), _mm_set1_epi8('a' - '0' - 10));
     return _mm_add_epi8(_mm_add_epi8(values, _mm_set1_epi8('0')), letters);
 }
 

@@ -17,9 +17,11 @@ extension UInt256: Hashable {
 }
 
 extension UInt256: Comparable {
-    /// The order of the numbers: whether `left - right` borrows.
+    /// The order of the numbers.
     @inlinable
     public static func < (left: UInt256, right: UInt256) -> Bool {
-        left.subtractingReportingOverflow(right).overflow
+        // 2²⁵⁶ − 1 − left + right overflows: a chain of carries without a branch, which the
+        // compiler does not make of the difference whose digits nobody wants.
+        (~left).addingReportingOverflow(right).overflow
     }
 }
