@@ -1,4 +1,6 @@
-/// Writing decimal digits, eight at a time.
+import CKeccak
+
+/// Writing decimal digits, sixteen at a time.
 enum DecimalWriter {
     /// 10¹⁹, the largest power of ten below 2⁶⁴. Its highest bit is set, as the division wants it.
     private static let chunk: UInt64 = 10_000_000_000_000_000_000
@@ -59,28 +61,32 @@ enum DecimalWriter {
     @inline(__always)
     private static func writeLeading(_ value: UInt64, to target: UnsafeMutableRawPointer) -> Int {
         if value < 100_000_000 { return unsafe writeUpToEight(value, to: target) }
-        let (upper, lowest) = value.quotientAndRemainder(dividingBy: 100_000_000)
-        if upper < 100_000_000 {
+        let (top, rest) = value.quotientAndRemainder(dividingBy: 10_000_000_000_000_000)
+        if top == 0 {
+            let (upper, lower) = rest.quotientAndRemainder(dividingBy: 100_000_000)
             let length = unsafe writeUpToEight(upper, to: target)
-            unsafe store(eight(lowest), to: target + length)
+            unsafe store(values(lower) | ascii, to: target + length)
             return length + 8
         }
-        let (top, middle) = upper.quotientAndRemainder(dividingBy: 100_000_000)
         let length = unsafe writeUpToEight(top, to: target)
-        unsafe store(eight(middle), to: target + length)
-        unsafe store(eight(lowest), to: target + length + 8)
+        unsafe writeSixteen(rest, to: target + length)
         return length + 16
     }
 
     /// Writes a number below 10¹⁹ with leading zeros.
     @inline(__always)
     private static func writeNineteen(_ value: UInt64, to target: UnsafeMutableRawPointer) {
-        let (upper, lowest) = value.quotientAndRemainder(dividingBy: 100_000_000)
-        let (top, middle) = upper.quotientAndRemainder(dividingBy: 100_000_000)
-        // Its three digits are the last of eight; the rest of the word is written over.
-        unsafe store(eight(top) &>> 40, to: target)
-        unsafe store(eight(middle), to: target + 3)
-        unsafe store(eight(lowest), to: target + 11)
+        let (top, rest) = value.quotientAndRemainder(dividingBy: 10_000_000_000_000_000)
+        // Three digits in a word whose rest is written over.
+        let (hundreds, twoDigits) = top.quotientAndRemainder(dividingBy: 100)
+        let (tens, ones) = twoDigits.quotientAndRemainder(dividingBy: 10)
+        unsafe store(hundreds | tens &<< 8 | ones &<< 16 | ascii, to: target)
+        unsafe writeSixteen(rest, to: target + 3)
+    }
+
+    @inline(__always)
+    private static func writeSixteen(_ value: UInt64, to target: UnsafeMutableRawPointer) {
+        unsafe cdecimal_write_16(value, target.assumingMemoryBound(to: CChar.self))
     }
 
     @inline(__always)
@@ -93,9 +99,6 @@ enum DecimalWriter {
     }
 
     private static let ascii: UInt64 = 0x3030_3030_3030_3030
-
-    @inline(__always)
-    private static func eight(_ value: UInt64) -> UInt64 { values(value) | ascii }
 
     /// The eight digits of a number below 10⁸, the first in the lowest byte.
     @inline(__always)

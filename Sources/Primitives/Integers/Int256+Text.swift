@@ -5,7 +5,7 @@ extension Int256 {
     /// - Throws: ``NumberTextError`` with the rule broken: `empty`, `sign`, `digit`, `leadingZero`,
     ///   `negativeZero`, `overflow`, tried in this order.
     public init(decimal text: String) throws(NumberTextError) {
-        self = try unsafe text.utf8Span.span.withUnsafeBytes {
+        self = try unsafe text.utf8.span.withUnsafeBytes {
             raw throws(NumberTextError) in try unsafe Int256(decimal: raw)
         }
     }

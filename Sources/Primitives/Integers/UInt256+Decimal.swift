@@ -7,7 +7,7 @@ extension UInt256 {
     /// - Throws: ``NumberTextError`` with the rule broken: `empty`, `sign`, `digit`, `leadingZero`,
     ///   `overflow`, tried in this order.
     public init(decimal text: String) throws(NumberTextError) {
-        self = try unsafe text.utf8Span.span.withUnsafeBytes {
+        self = try unsafe text.utf8.span.withUnsafeBytes {
             raw throws(NumberTextError) in try unsafe DecimalReader.read(raw)
         }
     }

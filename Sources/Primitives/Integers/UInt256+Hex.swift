@@ -7,7 +7,7 @@ extension UInt256 {
     /// - Throws: ``NumberTextError`` with the rule broken: `prefix`, `empty`, `digit`, `upperCase`,
     ///   `leadingZero`, `overflow`, tried in this order.
     public init(quantity text: String) throws(NumberTextError) {
-        self = try unsafe text.utf8Span.span.withUnsafeBytes {
+        self = try unsafe text.utf8.span.withUnsafeBytes {
             raw throws(NumberTextError) in try unsafe UInt256(quantity: raw)
         }
     }
@@ -27,7 +27,7 @@ extension UInt256 {
     /// - Throws: ``NumberTextError`` with the rule broken: `prefix`, `digit`, `oddLength`, `width`,
     ///   tried in this order.
     public init(word text: String) throws(NumberTextError) {
-        self = try unsafe text.utf8Span.span.withUnsafeBytes { raw throws(NumberTextError) in
+        self = try unsafe text.utf8.span.withUnsafeBytes { raw throws(NumberTextError) in
             let digits = try unsafe HexNumber.digits(of: raw)
             guard digits.count == 64, let value = unsafe HexNumber.value(of: digits) else {
                 throw unsafe HexNumber.wordFault(digits)

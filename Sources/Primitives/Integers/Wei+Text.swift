@@ -10,7 +10,7 @@ extension Wei {
     /// - Throws: ``NumberTextError`` with the rule broken: `empty`, `sign`, `digit`, `leadingZero` in
     ///   the number, then `unit`, `precision`, `overflow`.
     public init(_ text: String, unit: EtherUnit? = nil) throws(NumberTextError) {
-        self = try unsafe text.utf8Span.span.withUnsafeBytes {
+        self = try unsafe text.utf8.span.withUnsafeBytes {
             raw throws(NumberTextError) in try unsafe Wei(raw, unit: unit)
         }
     }
