@@ -1,0 +1,96 @@
+import Codec
+public import Primitives
+
+extension BootRequest {
+    /// The largest body, in bytes; the largest honest one has about 3,000.
+    public static let mostBytes = 16_384
+    /// How deep the body may be nested.
+    static let mostLevels = 8
+    /// How many members the body may have.
+    static let mostMembers = 64
+    /// The longest TCB status, in characters.
+    static let longestStatus = 128
+    /// The most advisories, and the longest of them in characters.
+    static let mostAdvisories = 128, longestAdvisory = 256
+
+    /// Reads the body of a POST.
+    ///
+    /// - Parameters:
+    ///   - body: The bytes.
+    ///   - kind: Which route it came by.
+    /// - Throws: ``RequestFault`` with the first rule that is broken.
+    public init(body: Bytes, kind: Kind) throws(RequestFault) {
+        let members = try BootRequest.members(of: body)
+        func text(_ name: String, isRequired: Bool) throws(RequestFault) -> String? {
+            guard let value = members.first(where: { $0.isNamed(name) })?.value else {
+                guard !isRequired else { throw RequestFault(.missing, name) }
+                return nil
+            }
+            guard let text = value.string else { throw RequestFault(.type, name) }
+            return text
+        }
+        let required = ["mrAggregated", "osImageHash", "appId", "composeHash", "instanceId", "deviceId"]
+        var texts: [String: String] = [:]
+        for name in required { texts[name] = try text(name, isRequired: true) }
+        let system = try text("mrSystem", isRequired: false) ?? ""
+        let status = try text("tcbStatus", isRequired: false) ?? ""
+        let advisories = try BootRequest.advisories(members)
+        let variant = members.first { $0.isNamed("teeVariant") || $0.isNamed("attestationMode") }
+        self.kind = kind
+        teeVariant = variant?.value.string
+        let hex = BootRequest.HexMembers(texts: texts)
+        mrAggregated = try hex.hash("mrAggregated")
+        osImageHash = try hex.optionalHash("osImageHash") ?? .zero
+        mrSystem = try BootRequest.HexMembers(texts: ["mrSystem": system]).optionalHash("mrSystem")
+        appID = try hex.address("appId")
+        composeHash = try hex.hash("composeHash")
+        instanceID = try hex.optionalAddress("instanceId") ?? .zero
+        deviceID = try hex.device("deviceId")
+        try BootRequest.check(status, limit: BootRequest.longestStatus, "tcbStatus")
+        for advisory in advisories {
+            try BootRequest.check(advisory, limit: BootRequest.longestAdvisory, "advisoryIds")
+        }
+        tcbStatus = status
+        advisoryIDs = advisories
+    }
+
+    private static func members(of body: Bytes) throws(RequestFault) -> [JSONMember] {
+        guard body.count <= mostBytes else { throw RequestFault(.size) }
+        let limits = JSONLimits(byteCount: mostBytes, depth: mostLevels, valueCount: 10_000)
+        let value: JSONValue
+        do throws(JSONError) { value = try JSONValue(parsing: body, limits: limits) } catch {
+            switch error.rule {
+            case .duplicate: throw RequestFault(.duplicate, error.name ?? "")
+            case .depth, .count: throw RequestFault(.shape)
+            case .surrogate: throw RequestFault(.text)
+            default: throw RequestFault(.json)
+            }
+        }
+        guard let members = value.object, members.count <= mostMembers,
+            !members.contains(where: { $0.isNamed("__proto__") })
+        else { throw RequestFault(.shape) }
+        return members
+    }
+
+    private static func advisories(_ members: [JSONMember]) throws(RequestFault) -> [String] {
+        guard let value = members.first(where: { $0.isNamed("advisoryIds") })?.value else {
+            return []
+        }
+        guard let items = value.array else { throw RequestFault(.type, "advisoryIds") }
+        var texts: [String] = []
+        for item in items {
+            guard let text = item.string else { throw RequestFault(.type, "advisoryIds") }
+            texts.append(text)
+        }
+        guard texts.count <= mostAdvisories else { throw RequestFault(.text, "advisoryIds") }
+        return texts
+    }
+
+    private static func check(
+        _ text: String, limit: Int, _ member: String
+    ) throws(RequestFault) {
+        guard text.utf8.count <= limit, text.utf8.allSatisfy({ (0x20...0x7e).contains($0) }) else {
+            throw RequestFault(.text, member)
+        }
+    }
+}

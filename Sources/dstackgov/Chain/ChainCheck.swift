@@ -1,0 +1,34 @@
+import EthereumClient
+import Governance
+import Primitives
+
+/// Checks an operation against the chain that the node serves.
+struct ChainCheck {
+    private let client: EthereumClient
+
+    init(_ client: EthereumClient) {
+        self.client = client
+    }
+
+    /// Refuses a node of another chain than the operation's: an operation id binds no chain.
+    func sameChain(as operation: Operation) async throws(CommandFailure) {
+        let found = try await client.asking { client throws(ClientError) in
+            try await client.chainID()
+        }
+        guard found == operation.chainID else {
+            throw CommandFailure(
+                .refused,
+                "the operation is for chain \(operation.chainID), the node serves chain \(found)")
+        }
+    }
+
+    /// Refuses a Safe whose version is another than the one that the signatures are for.
+    func sameVersion(_ safe: SafeOnChain, as operation: Operation) throws(CommandFailure) {
+        guard safe.version == operation.safe.version else {
+            throw CommandFailure(
+                .refused,
+                "the Safe is \(safe.version) now, the operation was made for "
+                    + "\(operation.safe.version)", remedy: "Propose it again.")
+        }
+    }
+}

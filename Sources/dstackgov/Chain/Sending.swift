@@ -1,0 +1,80 @@
+import Chain
+import EthereumClient
+import Primitives
+import Signing
+
+/// Sending a transaction that calls a contract, and waiting until it is in a block.
+struct Sending {
+    let client: EthereumClient
+    let chainID: ChainID
+
+    /// Signs, sends, waits.
+    ///
+    /// - Parameters:
+    ///   - data: The calldata.
+    ///   - target: The contract.
+    ///   - key: The account that pays.
+    /// - Returns: The receipt of a transaction that succeeded.
+    /// - Throws: ``CommandFailure``: `refused` when the contract refuses, `chain` otherwise.
+    func call(
+        _ target: Address, _ data: Bytes, key: borrowing PrivateKey
+    ) async throws(CommandFailure) -> TransactionReceipt {
+        let account = key.address
+        let request = CallRequest(from: account, to: target, input: data)
+        let estimate: Gas
+        do throws(ClientError) { estimate = try await client.estimateGas(request) } catch {
+            guard let node = error.nodeError, node.fault == .reverted else {
+                throw CommandFailure(.chain, "\(error)")
+            }
+            throw CommandFailure(
+                .refused, "\(target) refuses the call: " + Reverts.explain(node.revertData))
+        }
+        let fees: FeeSuggestion
+        do throws(FeeError) { fees = try await client.suggestFees() } catch {
+            throw CommandFailure(.chain, "\(error)")
+        }
+        let nonce = try await client.asking { client throws(ClientError) in
+            try await client.getTransactionCount(account, at: .pending)
+        }
+        let transaction = Transaction.dynamicFee(
+            DynamicFeeTransaction(
+                chainID: chainID, nonce: nonce, maxPriorityFeePerGas: fees.maxPriorityFeePerGas,
+                maxFeePerGas: fees.maxFeePerGas, gasLimit: Sending.limit(estimate), to: target,
+                value: .zero, input: data))
+        return try await submit(transaction, account: account, nonce: nonce, key: key)
+    }
+
+    private func submit(
+        _ transaction: Transaction, account: Address, nonce: UInt64, key: borrowing PrivateKey
+    ) async throws(CommandFailure) -> TransactionReceipt {
+        let signed: SignedTransaction
+        do throws(PrivateKeyError) {
+            signed = SignedTransaction(
+                transaction, signature: try key.sign(transaction.signingHash))
+        } catch {
+            throw CommandFailure(.input, "the key cannot sign: \(error)")
+        }
+        let hash = try await client.asking { client throws(ClientError) in
+            try await client.sendRawTransaction(signed.encoded)
+        }
+        let receipt: TransactionReceipt
+        do throws(WaitError) {
+            let rule = WaitRule(interval: .milliseconds(200), sender: (account, nonce))
+            receipt = try await client.waitForReceipt(hash, rule: rule)
+        } catch {
+            throw CommandFailure(
+                .chain, "transaction \(hash): \(error)",
+                remedy: "Repeat the command: it looks at the chain first and does nothing twice.")
+        }
+        guard receipt.succeeded == true else {
+            throw CommandFailure(.refused, "transaction \(hash) was reverted")
+        }
+        return receipt
+    }
+
+    /// A fifth more than estimated: state may change until the transaction runs.
+    private static func limit(_ estimate: Gas) -> Gas {
+        guard let gas = UInt64(exactly: estimate.number) else { return estimate }
+        return Gas(gas + gas / 5)
+    }
+}

@@ -1,0 +1,8 @@
+import ArgumentParser
+
+/// Keys and keystores.
+struct EthWallet: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "wallet", abstract: "Keys and keystores.",
+        subcommands: [EthWalletFromMnemonic.self])
+}

@@ -1,0 +1,47 @@
+import ArgumentParser
+import Codec
+import Governance
+import Primitives
+
+/// Where an operation stands.
+struct Status: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Where an operation stands, and when it is ready.")
+
+    @Argument(help: "The operation file.")
+    var file: String
+
+    @OptionGroup var chain: ChainOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let operation = try Operations.read(file)
+        let client = try chain.client()
+        try await ChainCheck(client).sameChain(as: operation)
+        let safe = try await SafeOnChain(operation.safe.address, client)
+        var page = Page()
+        var facts = [
+            ("Safe nonce", "\(safe.nonce) next, \(operation.safe.nonce) in the file"),
+            ("signatures needed", "\(safe.threshold) of \(safe.owners.count) owners"),
+        ]
+        var state = JSONValue.null
+        if let timelock = operation.timelock, let id = operation.id {
+            let found = try await OperationState(id, timelock: timelock.address, client)
+            state = .string(found.name)
+            facts.append(("operation id", id.hex))
+            facts.append(("state", found.name))
+            switch found {
+            case .waiting(let moment): facts.append(("ready", moment.description))
+            case .ready(let moment): facts.append(("ready since", moment.description))
+            case .unset, .done: break
+            }
+        }
+        page.facts(facts.map { (name: $0.0, value: $0.1) })
+        output.print(
+            page,
+            json: [
+                "safeNonce": .string(safe.nonce.decimal),
+                "operationId": operation.id.map { .string($0.hex) } ?? .null, "state": state,
+            ])
+    }
+}

@@ -1,0 +1,48 @@
+import ArgumentParser
+
+/// The command line of signers, proposers, operators and auditors.
+@main
+struct Program: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "dstackgov",
+        abstract: "Decide, with others, who may hold the keys of confidential workloads.",
+        discussion: """
+            Exit codes: 0 done · 1 the answer is no · 2 wrong options or a malformed file · \
+            3 the chain was not reached or gave no usable answer · 4 not yet: time or signatures \
+            are missing.
+            """,
+        version: "0.1.0",
+        subcommands: [
+            Measure.self, Propose.self, Inspect.self, Sign.self, Submit.self, Execute.self,
+            Status.self, AuditCommand.self, Eth.self,
+        ])
+
+    /// Runs the command that the arguments name, and turns every error into one line and an exit
+    /// code.
+    static func main() async {
+        do {
+            let command = try parseAsRoot()
+            if let command = command as? any AsyncParsableCommand {
+                try await run(command)
+            } else {
+                var command = command
+                try command.run()
+            }
+        } catch let failure as CommandFailure {
+            failure.report()
+            exit(withError: ArgumentParser.ExitCode(failure.code.rawValue))
+        } catch {
+            let code = exitCode(for: error)
+            let text = fullMessage(for: error)
+            guard code == .validationFailure else { exit(withError: error) }
+            StandardError.write(text)
+            exit(withError: ArgumentParser.ExitCode(CommandFailure.Code.input.rawValue))
+        }
+    }
+
+    private static func run<Command: AsyncParsableCommand>(_ command: Command) async throws {
+        // Handed over whole: nobody else has the command. ArgumentParser 1.4 cannot say so itself.
+        nonisolated(unsafe) var command = command
+        try await unsafe command.run()
+    }
+}
