@@ -28,7 +28,6 @@ let package = Package(
         .library(name: "Authorization", targets: ["Authorization"]),
         .executable(name: "dstackgov", targets: ["dstackgov"]),
         .executable(name: "dstack-authd", targets: ["dstack-authd"]),
-        .executable(name: "dstack-keyd", targets: ["dstack-keyd"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.4.0"),
@@ -71,41 +70,12 @@ let package = Package(
         .target(
             name: "Authorization",
             dependencies: ["Chain", "Codec", "Contracts", "Cryptography", "Primitives"]),
-        .target(
-            name: "KeyRelease",
-            dependencies: [
-                "Attestation", "Authorization", "Codec", "Cryptography", "Primitives", "Signing",
-            ]),
-        .target(
-            name: "Audit",
-            dependencies: ["Chain", "Codec", "Contracts", "Cryptography", "CSQLite", "Primitives"]),
-
-        // programs
-        .target(name: "HTTPServer", dependencies: nio + ["COpenSSL", logging]),
-        .executableTarget(
-            name: "dstackgov",
-            dependencies: [
-                "Attestation", "Audit", "Authorization", "CYAML", "Chain", "Codec", "Contracts",
-                "Cryptography", "CurlTransport",
-                "EthereumClient", "Governance", "HTTPServer", "Primitives", "Signing",
-                argumentParser, logging,
-            ]
-        ),
         .executableTarget(
             name: "dstack-authd",
             dependencies: [
                 "Authorization", "CYAML", "Chain", "Codec", "Contracts", "Cryptography",
                 "CurlTransport", "EthereumClient",
                 "HTTPServer", "Primitives", argumentParser, logging,
-            ] + nio
-        ),
-        .executableTarget(
-            name: "dstack-keyd",
-            dependencies: [
-                "Attestation", "Authorization", "CYAML", "Chain", "Codec", "Contracts",
-                "Cryptography", "CurlTransport",
-                "EthereumClient", "HTTPServer", "KeyRelease", "Primitives", "Signing",
-                argumentParser, logging,
             ] + nio
         ),
 
@@ -159,7 +129,6 @@ let package = Package(
             name: "AuditTests",
             dependencies: ["Audit", "Chain", "Codec", "Contracts", "Primitives", "TestSupport"]),
         .testTarget(name: "HTTPServerTests", dependencies: ["COpenSSL", "HTTPServer"]),
-        .testTarget(name: "ProgramsTests", dependencies: ["Codec", "Primitives", "TestSupport"]),
     ]
 )
 

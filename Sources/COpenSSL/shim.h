@@ -15,6 +15,7 @@
 #include <openssl/params.h>
 #include <openssl/pem.h>
 #include <openssl/rand.h>
+#include <openssl/ripemd.h>
 #include <openssl/sha.h>
 #include <openssl/ssl.h>
 #include <openssl/x509.h>
@@ -40,6 +41,10 @@ static inline void copenssl_sha512_update(SHA512_CTX *state, const void *bytes, 
 }
 static inline void copenssl_sha512_final(SHA512_CTX *state, unsigned char *hash) {
     (void)SHA512_Final(hash, state);
+}
+
+static inline void copenssl_ripemd160(const void *bytes, size_t count, unsigned char *hash) {
+    (void)RIPEMD160((const unsigned char *)bytes, count, hash);
 }
 
 /* Macros that Swift does not import. */

@@ -83,6 +83,7 @@ struct Service: Sendable {
         let text = JSONValue.string("Route \(request.method):\(request.target.raw) not found")
         return json(
             404,
-            "{\"message\":\(text.serialized(.compact.ascii)),\"error\":\"Not Found\",\"statusCode\":404}")
+            "{\"message\":\(text.serialized(.compact.ascii)),\"error\":\"Not Found\",\"statusCode\":404}"
+        )
     }
 }

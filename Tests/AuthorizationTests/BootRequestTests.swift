@@ -21,7 +21,9 @@ struct BootRequestTests {
                 let request = try BootRequest(body: body, kind: kind)
                 #expect(!code.hasPrefix("request.") || code == "request.device", "\(item.id)")
                 let denial = LocalRules.denial(of: request, kms: BootRequestTests.kms)
-                let isLocal = ["local.", "app.self", "request.device"].contains { code.hasPrefix($0) }
+                let isLocal = ["local.", "app.self", "request.device"].contains {
+                    code.hasPrefix($0)
+                }
                 #expect((denial?.code.rawValue == code) == isLocal, "\(item.id): \(code)")
                 #expect((denial == nil) == !isLocal, "\(item.id)")
             } catch {

@@ -14,7 +14,8 @@ struct CodeTemplateTests {
         let artifact = try FixtureCase(line: String(contentsOf: url, encoding: .utf8)).value
         var code = [UInt8](try Bytes(hex: try #require(artifact["runtimeBytecode"]?.string)))
         let address = try Address(hex: "0x75537828f2ce51be7289709686A69CbFDbB714F1")
-        let places = artifact["immutableReferences"]?.object?.values.flatMap { $0.array ?? [] } ?? []
+        let places =
+            artifact["immutableReferences"]?.object?.values.flatMap { $0.array ?? [] } ?? []
         #expect(places.count == template.immutables.count)
         for place in places {
             let start = try #require(place["start"]?.number)

@@ -101,7 +101,7 @@ public final class LoopbackServer: Sendable {
 extension LoopbackServer {
     private func accept() {
         while true {
-            let descriptor = Glibc.accept4(listener, nil, nil, Int32(SOCK_CLOEXEC.rawValue))
+            let descriptor = Glibc.accept(listener, nil, nil)
             guard descriptor >= 0 else { return }
             _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
             let number = state.withLock { state in

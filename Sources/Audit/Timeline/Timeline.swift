@@ -37,7 +37,8 @@ public struct Timeline: Sendable {
     private mutating func collect(_ event: HistoryEvent) {
         let log = event.log
         if log.address == timelock {
-            if let call = try? TimelockController.CallScheduled(topics: log.topics, data: log.data) {
+            if let call = try? TimelockController.CallScheduled(topics: log.topics, data: log.data)
+            {
                 scheduled[call.operationID] = (event.time, event.transaction)
             } else if let call = try? TimelockController.CallExecuted(
                 topics: log.topics, data: log.data)

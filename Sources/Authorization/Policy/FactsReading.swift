@@ -46,7 +46,8 @@ public enum FactsReading {
         _ request: BootRequest, _ account: VerifiedAccount
     ) -> PolicyFacts.Kms? {
         let slots = kmsSlots(request)
-        guard let image = account.value(of: slots[1]), let measurement = account.value(of: slots[2]),
+        guard let image = account.value(of: slots[1]),
+            let measurement = account.value(of: slots[2]),
             let device = account.value(of: slots[3]), let registered = account.value(of: slots[4]),
             let gateway = account.value(of: slots[5]), let first = account.value(of: slots[6]),
             let second = account.value(of: slots[7])
@@ -55,7 +56,8 @@ public enum FactsReading {
         guard let length = StoredBytes.length(word), length <= 64,
             let bytes = StoredBytes.bytes(
                 word: word,
-                data: Array([Hash32(first), Hash32(second)].prefix(length > 31 ? (length + 31) / 32 : 0))),
+                data: Array(
+                    [Hash32(first), Hash32(second)].prefix(length > 31 ? (length + 31) / 32 : 0))),
             let text = String(validating: bytes, as: UTF8.self)
         else { return nil }
         return PolicyFacts.Kms(

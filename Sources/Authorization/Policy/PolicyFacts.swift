@@ -1,4 +1,3 @@
-
 /// What the contracts say about one boot at one block: words of storage that were proved.
 public struct PolicyFacts: Hashable, Sendable {
     /// What the KMS contract says.

@@ -29,7 +29,9 @@ extension BootRequest {
             guard let text = value.string else { throw RequestFault(.type, name) }
             return text
         }
-        let required = ["mrAggregated", "osImageHash", "appId", "composeHash", "instanceId", "deviceId"]
+        let required = [
+            "mrAggregated", "osImageHash", "appId", "composeHash", "instanceId", "deviceId",
+        ]
         var texts: [String: String] = [:]
         for name in required { texts[name] = try text(name, isRequired: true) }
         let system = try text("mrSystem", isRequired: false) ?? ""

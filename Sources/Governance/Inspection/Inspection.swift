@@ -18,7 +18,9 @@ public struct Inspection: Sendable {
         transaction = try operation.safeTransaction()
         hashes = transaction.hashes(in: operation.safeDomain)
         effects = operation.calls.map(Effect.init)
-        findings = Linter.findings(of: operation).sorted { Inspection.rank($0) < Inspection.rank($1) }
+        findings = Linter.findings(of: operation).sorted {
+            Inspection.rank($0) < Inspection.rank($1)
+        }
     }
 
     private static func rank(_ finding: Finding) -> Int {

@@ -100,7 +100,8 @@ extension Operation {
         let found = try reader.text("format")
         guard found == format, found.utf8.count == format.utf8.count else {
             let shown = EscapedText(found, limit: 80)
-            throw OperationError(.format, at: "format", "\"\(format)\" expected, \"\(shown)\" found")
+            throw OperationError(
+                .format, at: "format", "\"\(format)\" expected, \"\(shown)\" found")
         }
     }
 
@@ -149,7 +150,8 @@ extension Operation {
             guard means.utf8.elementsEqual(meaning.utf8) else {
                 throw OperationError(
                     .meaning, at: "calls[\(index)].means",
-                    "the file says \"\(EscapedText(means, limit: 200))\", the data says \"\(meaning)\"")
+                    "the file says \"\(EscapedText(means, limit: 200))\", the data says \"\(meaning)\""
+                )
             }
             calls.append(call)
         }

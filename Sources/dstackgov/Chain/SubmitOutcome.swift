@@ -28,7 +28,8 @@ struct SubmitOutcome {
     ) async throws(CommandFailure) -> Report {
         let succeeded = receipt.receipt.logs.contains { log in
             log.address == operation.safe.address
-                && (try? Safe.ExecutionSuccess(topics: log.topics, data: log.data))?.txHash == digest
+                && (try? Safe.ExecutionSuccess(topics: log.topics, data: log.data))?.txHash
+                    == digest
         }
         guard succeeded else {
             throw CommandFailure(

@@ -8,7 +8,8 @@ struct KeyOptions: ParsableArguments {
     @Option(help: "The keystore of the key (version 3, as geth and wallets write it).")
     var keystore: String
 
-    @Option(help: "The file with the keystore's password; otherwise it is read from standard input.")
+    @Option(
+        help: "The file with the keystore's password; otherwise it is read from standard input.")
     var passwordFile: String?
 
     /// The key behind the keystore.

@@ -8,7 +8,8 @@ import Primitives
 struct AuditTimeline: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "timeline", abstract: "Every change of policy, from the chain's logs.",
-        discussion: "One node's logs: a node that leaves a log out is not found out by this command.")
+        discussion:
+            "One node's logs: a node that leaves a log out is not found out by this command.")
 
     @OptionGroup var deployment: DeploymentOptions
     @OptionGroup var chain: ChainOptions

@@ -35,7 +35,8 @@ struct MeasureNitro: AsyncParsableCommand {
             ("PCR2", measurement.pcr2.digits), ("OS_IMAGE_HASH", hash.hex),
         ])
         page.line("  SHA-256 over the 144 raw bytes PCR0, PCR1, PCR2. A Nitro enclave boots when")
-        page.line("  this hash is allowed twice: as OS image of the KMS and as compose hash of the app.")
+        page.line(
+            "  this hash is allowed twice: as OS image of the KMS and as compose hash of the app.")
         output.print(
             page,
             json: [

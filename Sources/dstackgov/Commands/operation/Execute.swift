@@ -47,7 +47,8 @@ struct Execute: AsyncParsableCommand {
         let state = try await OperationState(id, timelock: timelock.address, client)
         guard state == .done else {
             throw CommandFailure(
-                .chain, "transaction \(receipt.transactionHash) went through, but the operation is "
+                .chain,
+                "transaction \(receipt.transactionHash) went through, but the operation is "
                     + state.name)
         }
         report("executed", id: id, transaction: receipt.transactionHash)

@@ -31,7 +31,9 @@ struct Submit: AsyncParsableCommand {
         let client = try chain.client()
         try await ChainCheck(client).sameChain(as: operation)
         let outcome = SubmitOutcome(operation: operation, client: client)
-        if let done = try await outcome.alreadyDone() { return output.print(done.page, json: done.json) }
+        if let done = try await outcome.alreadyDone() {
+            return output.print(done.page, json: done.json)
+        }
         let safe = try await SafeOnChain(operation.safe.address, client)
         try ChainCheck(client).sameVersion(safe, as: operation)
         try check(signatures, safe: safe, operation: operation)

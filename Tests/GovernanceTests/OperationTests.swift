@@ -1,0 +1,139 @@
+import Codec
+import Contracts
+import Foundation
+import Governance
+import Primitives
+import TestSupport
+import Testing
+
+@Suite("Operations")
+struct OperationTests {
+    @Test("Ids and calldata of every operation of the corpus")
+    func ids() throws {
+        var count = 0
+        for item in try Fixtures.cases("timelock/operation-ids.jsonl") {
+            let operation = try operation(of: item)
+            let isSingle = try item.string("kind") == "single"
+            guard isSingle == (operation.calls.count == 1) else { continue }
+            #expect(operation.id == (try Hash32(hex: item.string("operationId"))), "\(item.id)")
+            if let text = item.value["delay"]?.string, let delay = UInt64(text),
+                let data = item.value["scheduleData"]?.string
+            {
+                #expect(operation.scheduleData(delay: delay).hex == data, "\(item.id)")
+                #expect(operation.executeData.hex == item.value["executeData"]?.string)
+            }
+            count += 1
+        }
+        #expect(count > 20)
+    }
+
+    @Test("An operation file is read back as it was, and its digest names it")
+    func document() throws {
+        let operation = try sample()
+        let read = try Operation(document: Bytes(utf8: operation.document))
+        #expect(read == operation)
+        #expect(read.document == operation.document)
+        #expect(read.digest == operation.digest)
+        #expect(read.id == operation.id)
+    }
+
+    @Test(
+        "A file with any change is refused by the rule it breaks, or is another operation",
+        arguments: [
+            ("\"format\": \"dstack-governance operation 1\"", "\"format\": \"x\"", "format"),
+            ("\"action\": \"schedule\"", "\"action\": \"sign\"", "form"),
+            ("\"action\": \"schedule\"", "\"action\": \"direct\"", "action"),
+            ("\"purpose\"", "\"extra\": \"1\", \"purpose\"", "unknownMember"),
+            ("\"nonce\": \"7\"", "\"nonce\": \"07\"", "form"),
+            ("\"nonce\": \"7\"", "\"nonce\": 7", "form"),
+            ("addOsImageHash(", "removeOsImageHash(", "meaning"),
+            ("\"chainId\": \"31337\",", "", "missing"), ("{", "", "json"),
+        ])
+    func refused(found: String, replaced: String, rule: String) throws {
+        let text = try sample().document
+        let place = try #require(text.range(of: found))
+        let changed = text.replacingCharacters(in: place, with: replaced)
+        let error = #expect(throws: OperationError.self) {
+            try Operation(document: Bytes(utf8: changed))
+        }
+        #expect(error?.rule.rawValue == rule)
+    }
+
+    @Test("Cancelling has the id of scheduling, and another transaction")
+    func cancel() throws {
+        let operation = try sample()
+        var cancel = operation
+        cancel.action = .cancel
+        #expect(cancel.id == operation.id)
+        #expect(try cancel.safeTransaction().data.count == 36)
+        #expect(try cancel.safeHashes().digest != operation.safeHashes().digest)
+    }
+
+    @Test("Dangers and warnings are found, and a harmless twin has none")
+    func lints() throws {
+        var operation = try sample()
+        operation.timelock?.delay = 172_800
+        func lints(_ calls: [TimelockOperation.Call]) throws -> [String] {
+            operation.calls = calls
+            return try Inspection(operation).findings.filter { $0.level != .notice }
+                .map(\.lint.rawValue)
+        }
+        let kms = try Address(hex: "0x9fE46736679d2D9a65F0992F2272dE9f3c7fa6e0")
+        let hash = Keccak256.hash(utf8: "image")
+        let image = TimelockOperation.Call(
+            target: kms, data: DstackKms.AddOsImageHash(hash).calldata)
+        let compose = TimelockOperation.Call(
+            target: kms, data: DstackApp.AddComposeHash(hash).calldata)
+        let zero = TimelockOperation.Call(
+            target: kms, data: DstackApp.AddComposeHash(.zero).calldata)
+        #expect(try lints([image, compose]) == [])
+        #expect(try lints([image]) == ["one-place"])
+        #expect(try lints([zero]) == ["zero-hash"])
+        #expect(
+            try lints([TimelockOperation.Call(target: kms, data: [1, 2, 3, 4])])
+                == ["unknown-call"])
+        #expect(
+            try lints([
+                image, TimelockOperation.Call(target: kms, value: 1, data: compose.data),
+            ]) == ["value"])
+        operation.timelock?.delay = 3600
+        #expect(try lints([image, compose]) == ["short-delay"])
+    }
+
+    private func sample() throws -> Operation {
+        let hash = Keccak256.hash(utf8: "image")
+        let kms = try Address(hex: "0x9fE46736679d2D9a65F0992F2272dE9f3c7fa6e0")
+        return Operation(
+            chainID: 31337, action: .schedule, purpose: "a test",
+            safe: Operation.SafeReference(
+                address: try Address(hex: "0x12f051e0d79a35AEC5349038f5857CDDa27e1769"),
+                version: .v141, nonce: 7),
+            timelock: Operation.TimelockReference(
+                address: try Address(hex: "0xDc64a140Aa3E981100a9becA4E685f962f0cF6C9"),
+                delay: 86_400, salt: Keccak256.hash(utf8: "salt")),
+            calls: [
+                TimelockOperation.Call(
+                    target: kms, data: DstackKms.AddOsImageHash(hash).calldata)
+            ])
+    }
+
+    private func operation(of item: FixtureCase) throws -> TimelockOperation {
+        func texts(_ name: String) throws -> [String] {
+            try #require(item.member(name).array).compactMap(\.string)
+        }
+        let targets = try texts("targets")
+        let values = try texts("values")
+        let payloads = try texts("payloads")
+        guard targets.count == values.count, values.count == payloads.count else {
+            return TimelockOperation(calls: [], salt: .zero)
+        }
+        return TimelockOperation(
+            calls: try targets.indices.map { index in
+                TimelockOperation.Call(
+                    target: try Address(hex: targets[index]),
+                    value: Wei(try UInt256(decimal: values[index])),
+                    data: try Bytes(hex: payloads[index]))
+            }, predecessor: try Hash32(hex: item.string("predecessor")),
+            salt: try Hash32(hex: item.string("salt")))
+    }
+}
