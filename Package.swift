@@ -70,6 +70,21 @@ let package = Package(
         .target(
             name: "Authorization",
             dependencies: ["Chain", "Codec", "Contracts", "Cryptography", "Primitives"]),
+        .target(
+            name: "Audit",
+            dependencies: ["Chain", "Codec", "Contracts", "Cryptography", "CSQLite", "Primitives"]),
+
+        // programs
+        .target(name: "HTTPServer", dependencies: nio + ["COpenSSL", logging]),
+        .executableTarget(
+            name: "dstackgov",
+            dependencies: [
+                "Attestation", "Audit", "Authorization", "CYAML", "Chain", "Codec", "Contracts",
+                "Cryptography", "CurlTransport",
+                "EthereumClient", "Governance", "HTTPServer", "Primitives", "Signing",
+                argumentParser, logging,
+            ]
+        ),
         .executableTarget(
             name: "dstack-authd",
             dependencies: [
@@ -93,9 +108,7 @@ let package = Package(
             dependencies: ["Chain", "Codec", "Cryptography", "Primitives", "TestSupport"]),
         .testTarget(
             name: "EthereumClientTests",
-            dependencies: [
-                "Chain", "Codec", "CurlTransport", "EthereumClient", "Primitives", "TestSupport",
-            ]),
+            dependencies: ["Chain", "Codec", "EthereumClient", "Primitives", "TestSupport"]),
         .testTarget(
             name: "CurlTransportTests",
             dependencies: ["CurlTransport", "EthereumClient", "Primitives", "TestSupport"]),
@@ -122,12 +135,6 @@ let package = Package(
                 "Authorization", "Chain", "Codec", "Contracts", "Cryptography", "Primitives",
                 "TestSupport",
             ]),
-        .testTarget(
-            name: "KeyReleaseTests",
-            dependencies: ["KeyRelease", "Cryptography", "Primitives", "Signing", "TestSupport"]),
-        .testTarget(
-            name: "AuditTests",
-            dependencies: ["Audit", "Chain", "Codec", "Contracts", "Primitives", "TestSupport"]),
         .testTarget(name: "HTTPServerTests", dependencies: ["COpenSSL", "HTTPServer"]),
     ]
 )

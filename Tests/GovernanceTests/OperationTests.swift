@@ -30,7 +30,7 @@ struct OperationTests {
     @Test("An operation file is read back as it was, and its digest names it")
     func document() throws {
         let operation = try sample()
-        let read = try Operation(document: Bytes(utf8: operation.document))
+        let read = try Governance.Operation(document: Bytes(utf8: operation.document))
         #expect(read == operation)
         #expect(read.document == operation.document)
         #expect(read.digest == operation.digest)
@@ -54,7 +54,7 @@ struct OperationTests {
         let place = try #require(text.range(of: found))
         let changed = text.replacingCharacters(in: place, with: replaced)
         let error = #expect(throws: OperationError.self) {
-            try Operation(document: Bytes(utf8: changed))
+            try Governance.Operation(document: Bytes(utf8: changed))
         }
         #expect(error?.rule.rawValue == rule)
     }
@@ -100,15 +100,15 @@ struct OperationTests {
         #expect(try lints([image, compose]) == ["short-delay"])
     }
 
-    private func sample() throws -> Operation {
+    private func sample() throws -> Governance.Operation {
         let hash = Keccak256.hash(utf8: "image")
         let kms = try Address(hex: "0x9fE46736679d2D9a65F0992F2272dE9f3c7fa6e0")
-        return Operation(
+        return Governance.Operation(
             chainID: 31337, action: .schedule, purpose: "a test",
-            safe: Operation.SafeReference(
+            safe: Governance.Operation.SafeReference(
                 address: try Address(hex: "0x12f051e0d79a35AEC5349038f5857CDDa27e1769"),
                 version: .v141, nonce: 7),
-            timelock: Operation.TimelockReference(
+            timelock: Governance.Operation.TimelockReference(
                 address: try Address(hex: "0xDc64a140Aa3E981100a9becA4E685f962f0cF6C9"),
                 delay: 86_400, salt: Keccak256.hash(utf8: "salt")),
             calls: [
