@@ -108,7 +108,9 @@ let package = Package(
             dependencies: ["Chain", "Codec", "Cryptography", "Primitives", "TestSupport"]),
         .testTarget(
             name: "EthereumClientTests",
-            dependencies: ["Chain", "Codec", "EthereumClient", "Primitives", "TestSupport"]),
+            dependencies: [
+                "Chain", "Codec", "CurlTransport", "EthereumClient", "Primitives", "TestSupport",
+            ]),
         .testTarget(
             name: "CurlTransportTests",
             dependencies: ["CurlTransport", "EthereumClient", "Primitives", "TestSupport"]),
