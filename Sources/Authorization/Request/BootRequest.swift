@@ -32,4 +32,23 @@ public struct BootRequest: Hashable, Sendable {
     public var tcbStatus: String
     /// Advisories that apply to the platform.
     public var advisoryIDs: [String]
+
+    /// A request by its members.
+    public init(
+        kind: Kind, teeVariant: String?, mrAggregated: Hash32, osImageHash: Hash32,
+        mrSystem: Hash32?, appID: Address, composeHash: Hash32, instanceID: Address,
+        deviceID: Hash32?, tcbStatus: String, advisoryIDs: [String]
+    ) {
+        self.kind = kind
+        self.teeVariant = teeVariant
+        self.mrAggregated = mrAggregated
+        self.osImageHash = osImageHash
+        self.mrSystem = mrSystem
+        self.appID = appID
+        self.composeHash = composeHash
+        self.instanceID = instanceID
+        self.deviceID = deviceID
+        self.tcbStatus = tcbStatus
+        self.advisoryIDs = advisoryIDs
+    }
 }
