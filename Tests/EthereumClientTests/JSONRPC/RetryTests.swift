@@ -112,6 +112,6 @@ struct RetryTests {
             try await JSONRPCClient(transport: transport, label: "p", options: options).send(call)
         }
         #expect(error?.code == "rpc.deadline")
-        #expect(ContinuousClock.now - start < .seconds(5))
+        #expect(ContinuousClock.now - start < .seconds(30))
     }
 }
