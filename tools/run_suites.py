@@ -51,7 +51,7 @@ def suites(python: str = sys.executable) -> list[Suite]:
             "swift",
             [
                 *("tools/swift", "test", "--explicit-target-dependency-import-check", "error"),
-                *("--disable-xctest", "--xunit-output", str(swift)),
+                *("--disable-xctest", "--no-parallel", "--xunit-output", str(swift)),
             ],
             swift,
         ),

@@ -24,8 +24,7 @@ def agrees(folder: Path, image: str, wrong: str) -> list[str]:
         faults.append(f"the changes are {told}")
     delay = json.loads((folder / "deployment.json").read_text())["delay"]
     owners = sorted(
-        json.loads((folder / f"allow.owner{number}.json").read_text())["owner"]
-        for number in (1, 2)
+        json.loads((folder / f"allow.owner{number}.json").read_text())["owner"] for number in (1, 2)
     )
     faults += [
         f"block {entry['block']}: waited {entry['waitedSeconds']} s, signed by {entry['signers']}"

@@ -56,21 +56,4 @@ public struct Keystore: Equatable, Sendable {
 
     /// The longest derived key; 32 bytes are used.
     public static let mostDerivedBytes = 1024
-
-    init(
-        address: Address?, id: String?, cipher: Cipher, vector: Bytes, ciphertext: Bytes,
-        derivation: Derivation, salt: Bytes, derivedCount: Int, mac: Hash32,
-        needs: KeystoreLeniency
-    ) {
-        self.address = address
-        self.id = id
-        self.cipher = cipher
-        self.vector = vector
-        self.ciphertext = ciphertext
-        self.derivation = derivation
-        self.salt = salt
-        self.derivedCount = derivedCount
-        self.mac = mac
-        self.needs = needs
-    }
 }

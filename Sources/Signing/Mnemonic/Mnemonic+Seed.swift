@@ -5,6 +5,7 @@ extension Mnemonic {
     /// words under the salt `mnemonic` and the passphrase (BIP-39).
     ///
     /// - Parameter passphrase: The UTF-8 of the passphrase, brought into NFKD here; nil for none.
+    /// - Returns: The seed of 64 bytes.
     /// - Throws: ``MnemonicError/compatibilityCharacter(value:)`` where that form is not computed.
     public borrowing func seed(
         passphrase: borrowing SecretBytes? = nil

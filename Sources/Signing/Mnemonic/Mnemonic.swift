@@ -20,6 +20,7 @@ public struct Mnemonic: ~Copyable, Sendable {
     /// A random mnemonic.
     ///
     /// - Parameter wordCount: 12, 15, 18, 21 or 24.
+    /// - Returns: A mnemonic of fresh randomness.
     /// - Throws: ``MnemonicError/wordCount(found:)`` for another count.
     public static func generate(wordCount: Int = 24) throws(MnemonicError) -> Mnemonic {
         guard (12...24).contains(wordCount), wordCount.isMultiple(of: 3) else {

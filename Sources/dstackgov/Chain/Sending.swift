@@ -11,8 +11,8 @@ struct Sending {
     /// Signs, sends, waits.
     ///
     /// - Parameters:
-    ///   - data: The calldata.
     ///   - target: The contract.
+    ///   - data: The calldata.
     ///   - key: The account that pays.
     /// - Returns: The receipt of a transaction that succeeded.
     /// - Throws: ``CommandFailure``: `refused` when the contract refuses, `chain` otherwise.
