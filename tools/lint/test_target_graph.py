@@ -51,7 +51,9 @@ def test_every_row_of_the_table_is_a_target_or_product(manifest: list[dict]) -> 
     present = {target["name"] for target in manifest}
     present |= set().union(*(dependencies(target) for target in manifest))
     rows = set().union(*(names for _, names in table.LAYERS), table.USERS, table.UNREACHABLE)
-    assert rows == {name for name in present if not name.endswith("Tests")}
+    # the design has them, the package not yet: key release is an issue of its own
+    designed = {"KeyRelease", "dstack-keyd"}
+    assert rows - designed == {name for name in present if not name.endswith("Tests")}
 
 
 @pytest.mark.parametrize(
@@ -74,7 +76,6 @@ def test_every_row_of_the_table_is_a_target_or_product(manifest: list[dict]) -> 
         ("Contracts", "Signing", "Contracts may not depend on Signing, which is for KeyRelease"),
         ("Codec", "Logging", "Codec may not depend on Logging"),
         ("dstack-authd", "Signing", "dstack-authd reaches Signing: the webhook never holds a"),
-        ("dstack-authd", "KeyRelease", "dstack-authd reaches Signing"),
         ("Authorization", "EthereumClient", "Authorization reaches EthereumClient: a decision is"),
         ("Contracts", "CSQLite", "Authorization reaches CSQLite"),
         ("Contracts", "NIOCore", "Authorization reaches NIOCore"),
@@ -94,7 +95,6 @@ def test_an_arrow_that_the_design_does_not_have_is_named(
 @pytest.mark.parametrize(
     ("name", "other"),
     [
-        ("dstackgov", "KeyRelease"),
         ("Contracts", "Cryptography"),
         ("Audit", "Attestation"),
         ("CodecTests", "Signing"),
