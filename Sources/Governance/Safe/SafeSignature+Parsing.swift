@@ -1,13 +1,11 @@
+import Codec
 import Cryptography
 import Primitives
 
 extension SafeSignature {
     /// The digest that `eth_sign` signs in place of the hash: the 32 bytes as an EIP-191 message.
     static func personalMessage(_ hash: Hash32) -> Hash32 {
-        var digest = Keccak256()
-        digest.update(Bytes(utf8: "\u{19}Ethereum Signed Message:\n32"))
-        digest.update(hash)
-        return digest.finish()
+        PersonalMessage(hash.bytes).digest
     }
 
     /// The signature of 64 bytes (EIP-2098) or 65 bytes, whose v may also be the 31 or 32 with

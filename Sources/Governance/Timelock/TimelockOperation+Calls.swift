@@ -6,21 +6,16 @@ extension TimelockOperation {
     /// The id under which the timelock keeps the operation: the Keccak-256 hash of the arguments of
     /// `hashOperation`, or of `hashOperationBatch` when there is not exactly one call.
     public var id: Hash32 {
-        let arguments: Bytes
         if calls.count == 1, let call = calls.first {
-            arguments =
-                TimelockController.HashOperation(
+            return TimelockController.operationID(
+                of: TimelockController.HashOperation(
                     target: call.target, value: call.value, data: call.data,
-                    predecessor: predecessor, salt: salt
-                ).calldata
-        } else {
-            arguments =
-                TimelockController.HashOperationBatch(
-                    targets: targets, values: values, payloads: payloads,
-                    predecessor: predecessor, salt: salt
-                ).calldata
+                    predecessor: predecessor, salt: salt))
         }
-        return Keccak256.hash(arguments.slice(from: FunctionSelector.byteCount))
+        return TimelockController.operationID(
+            of: TimelockController.HashOperationBatch(
+                targets: targets, values: values, payloads: payloads, predecessor: predecessor,
+                salt: salt))
     }
 
     /// The calldata with which a proposer schedules the operation.
