@@ -13,9 +13,11 @@ enum CurlFault {
     ) -> TransportError.Kind {
         switch code {
         case CURLE_OPERATION_TIMEDOUT:
-            // Before the request could be sent it was the connection that took too long, unless
-            // the deadline itself has passed.
-            ContinuousClock.now < transfer.request.deadline ? .connect : .deadline
+            // Once the connection stands only the deadline is left to end the request; libcurl
+            // counts milliseconds of its own and may be a moment early. Before that it was the
+            // connection that took too long, unless the deadline itself has passed.
+            transfer.handle?.isConnected == true
+                || ContinuousClock.now >= transfer.request.deadline ? .deadline : .connect
         case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY, CURLE_COULDNT_CONNECT,
             CURLE_INTERFACE_FAILED, CURLE_PROXY:
             .connect

@@ -37,6 +37,13 @@ final class CurlHandle {
         return Int(count)
     }
 
+    /// Whether the connection stood, its TLS included, and the request could begin.
+    var isConnected: Bool {
+        var microseconds: curl_off_t = 0
+        _ = unsafe ccurl_get_offset(pointer, CURLINFO_PRETRANSFER_TIME_T, &microseconds)
+        return microseconds > 0
+    }
+
     private func set(_ option: CURLoption, _ value: Int) -> Bool {
         unsafe ccurl_set_long(pointer, option, value) == CURLE_OK
     }

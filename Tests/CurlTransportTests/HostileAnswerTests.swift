@@ -67,9 +67,9 @@ struct HostileAnswerTests {
         for script in scripts {
             let loopback = try Loopback { _ in script }
             let start = ContinuousClock.now
-            #expect(await loopback.kind(within: .milliseconds(900)) == .deadline)
+            #expect(await loopback.kind(within: .milliseconds(250)) == .deadline)
             let taken = ContinuousClock.now - start
-            #expect(taken > .milliseconds(890) && taken < .seconds(20), "\(taken)")
+            #expect(taken > .milliseconds(240) && taken < .seconds(20), "\(taken)")
         }
         let late = try Loopback { _ in [.pause(.milliseconds(100))] + LoopbackServer.answer("{}") }
         #expect(try await late.send(within: .seconds(3)) == "{}")
