@@ -138,6 +138,9 @@ let package = Package(
                 "TestSupport",
             ]),
         .testTarget(name: "HTTPServerTests", dependencies: ["COpenSSL", "HTTPServer"]),
+        .testTarget(
+            name: "ProgramsTests",
+            dependencies: ["Codec", "EthereumClient", "Primitives", "TestSupport"]),
     ]
 )
 
