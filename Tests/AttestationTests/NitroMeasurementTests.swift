@@ -31,7 +31,7 @@ struct NitroMeasurementTests {
         let debug = NitroMeasurement(pcr0: .zero, pcr1: .zero, pcr2: .zero)
         #expect(debug.refusal == .debug)
         #expect(
-            NitroMeasurement.debugImageHash.hex
+            debug.osImageHash.hex
                 == "0x81c611f35bff79491538b2f7cf201c7597a661a5c549633541c62bdc8af1613f")
         let one = PCR.zero.extended(by: [1])
         #expect(NitroMeasurement(pcr0: one, pcr1: one, pcr2: one).refusal == nil)

@@ -44,11 +44,6 @@ public struct NitroMeasurement: Hashable, Sendable {
         /// One register is zero, which no image gives.
         case zeroRegister(Int)
     }
-
-    /// The OS image hash that every debug enclave has: never to be allowed.
-    public static let debugImageHash = NitroMeasurement(
-        pcr0: .zero, pcr1: .zero, pcr2: .zero
-    ).osImageHash
 }
 
 extension NitroMeasurement.Refusal: CustomStringConvertible {

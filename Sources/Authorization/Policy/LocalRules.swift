@@ -1,11 +1,8 @@
-import Cryptography
+import Contracts
 public import Primitives
 
 /// Rules that need no chain and can only deny.
 public enum LocalRules {
-    /// SHA-256 of 144 zero bytes: the measurement of every Nitro enclave in debug mode.
-    static let debugMeasurement = SHA256.hash(Bytes(repeating: 0, count: 144))
-
     /// The denial of `request`, or nil when the chain decides.
     ///
     /// - Parameters:
@@ -19,7 +16,8 @@ public enum LocalRules {
         guard let device = request.deviceID else {
             return .denied(.device, "device id of 64 bytes cannot be registered")
         }
-        if request.mrAggregated == debugMeasurement || request.osImageHash == debugMeasurement {
+        let debug = DstackPolicy.debugMeasurement
+        if request.mrAggregated == debug || request.osImageHash == debug {
             return .denied(.debug, "debug enclaves are not allowed")
         }
         if request.mrAggregated.isZero || request.osImageHash.isZero

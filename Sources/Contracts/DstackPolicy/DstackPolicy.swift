@@ -47,6 +47,14 @@ public enum DstackPolicy: String, CaseIterable, Hashable, Sendable {
     }
 }
 
+extension DstackPolicy {
+    /// What every Nitro enclave in debug mode measures as: SHA-256 over 144 zero bytes, the
+    /// registers PCR0, PCR1 and PCR2 of an enclave whose memory its host can read. Never to be
+    /// allowed.
+    public static let debugMeasurement = Hash32(
+        literal: 0x81c611f35bff79491538b2f7cf201c7597a661a5c549633541c62bdc8af1613f)
+}
+
 extension DstackPolicy.Changed {
     /// The policy that was changed; nil for one that we do not know.
     public var known: DstackPolicy? { DstackPolicy(id: policy) }

@@ -23,6 +23,16 @@ public enum OperationState: UInt8, ABIWord, Hashable, CaseIterable {
         self = state
     }
 
+    /// The state's name, as OpenZeppelin has it.
+    public var name: String {
+        switch self {
+        case .unset: "Unset"
+        case .waiting: "Waiting"
+        case .ready: "Ready"
+        case .done: "Done"
+        }
+    }
+
     /// The state that `getTimestamp` stands for at a time: 0 is unset, 1 is done, else the second from
     /// which the operation is ready.
     ///

@@ -16,7 +16,9 @@ struct SubmitOutcome {
     /// A report when the submission was made before: the operation stands in the timelock, or is
     /// done.
     func alreadyDone() async throws(CommandFailure) -> Report? {
-        guard operation.action == .schedule, let state = try await state(), state != .unset else {
+        guard operation.action == .schedule, let state = try await state(),
+            state.state != .unset
+        else {
             return nil
         }
         return report("already scheduled", state: state, transaction: nil)
@@ -46,27 +48,29 @@ struct SubmitOutcome {
         return report(done, state: try await state(), transaction: receipt.transactionHash)
     }
 
-    private func state() async throws(CommandFailure) -> OperationState? {
+    private func state() async throws(CommandFailure) -> OperationStanding? {
         guard let timelock = operation.timelock, let id = operation.id else { return nil }
-        return try await OperationState(id, timelock: timelock.address, client)
+        return try await OperationStanding(id, timelock: timelock.address, client)
     }
 
     private func report(
-        _ what: String, state: OperationState?, transaction: Hash32?
+        _ what: String, state: OperationStanding?, transaction: Hash32?
     ) -> Report {
         var page = Page()
         var facts = [("done", what)]
         if let id = operation.id { facts.append(("operation id", id.hex)) }
         if let transaction { facts.append(("transaction", transaction.hex)) }
-        if let state { facts.append(("state", state.name)) }
-        if case .waiting(let moment) = state { facts.append(("ready", moment.description)) }
+        if let state { facts.append(("state", state.state.name)) }
+        if state?.state == .waiting, let moment = state?.readyAt {
+            facts.append(("ready", moment.description))
+        }
         page.facts(facts.map { (name: $0.0, value: $0.1) })
         return (
             page,
             [
                 "done": .string(what), "operationId": operation.id.map { .string($0.hex) } ?? .null,
                 "transactionHash": transaction.map { .string($0.hex) } ?? .null,
-                "state": state.map { .string($0.name) } ?? .null,
+                "state": state.map { .string($0.state.name) } ?? .null,
             ]
         )
     }

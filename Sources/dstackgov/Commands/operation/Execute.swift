@@ -1,5 +1,4 @@
 import ArgumentParser
-import Chain
 import Codec
 import Contracts
 import EthereumClient
@@ -30,21 +29,23 @@ struct Execute: AsyncParsableCommand {
         let client = try chain.client()
         try await ChainCheck(client).sameChain(as: operation)
         let id = calls.id
-        switch try await OperationState(id, timelock: timelock.address, client) {
+        let standing = try await OperationStanding(id, timelock: timelock.address, client)
+        switch standing.state {
         case .done: return report("already executed", id: id, transaction: nil)
         case .unset:
             throw CommandFailure(
                 .refused, "operation \(id) is not in the queue: never scheduled, or cancelled")
-        case .waiting(let moment):
-            let left = try await timeLeft(until: moment, client)
+        case .waiting:
             throw CommandFailure(
                 .notYet, "operation \(id) is not ready",
-                remedy: "Ready at \(moment), in \(left) by the chain's clock.")
+                remedy: standing.readyAt.map {
+                    "Ready at \($0), in \(standing.timeLeft) by the chain's clock."
+                })
         case .ready: break
         }
         let receipt = try await Sending(client: client, chainID: operation.chainID).call(
             timelock.address, calls.executeData, key: try key.open())
-        let state = try await OperationState(id, timelock: timelock.address, client)
+        let state = try await OperationStanding(id, timelock: timelock.address, client).state
         guard state == .done else {
             throw CommandFailure(
                 .chain,
@@ -52,16 +53,6 @@ struct Execute: AsyncParsableCommand {
                     + state.name)
         }
         report("executed", id: id, transaction: receipt.transactionHash)
-    }
-
-    private func timeLeft(
-        until moment: Timestamp, _ client: EthereumClient
-    ) async throws(CommandFailure) -> SecondsSpan {
-        let head = try await client.asking { client throws(ClientError) in
-            try await client.getHeader(.latest)
-        }
-        let now = head?.header.timestamp.seconds ?? 0
-        return SecondsSpan(seconds: moment.seconds > now ? moment.seconds - now : 0)
     }
 
     private func report(_ what: String, id: Hash32, transaction: Hash32?) {

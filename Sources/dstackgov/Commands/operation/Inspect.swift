@@ -50,7 +50,7 @@ struct Inspect: AsyncParsableCommand {
             ("Safe", "nonce \(safe.nonce), \(safe.threshold) of \(safe.owners.count) owners sign")
         ]
         if let timelock = operation.timelock, let id = operation.id {
-            let state = try await OperationState(id, timelock: timelock.address, client)
+            let state = try await OperationStanding(id, timelock: timelock.address, client).state
             facts.append(("operation", state.name))
         }
         page.facts(facts.map { (name: $0.0, value: $0.1) })

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Codec
+import Contracts
 import Governance
 import Primitives
 
@@ -26,14 +27,13 @@ struct Status: AsyncParsableCommand {
         ]
         var state = JSONValue.null
         if let timelock = operation.timelock, let id = operation.id {
-            let found = try await OperationState(id, timelock: timelock.address, client)
-            state = .string(found.name)
+            let found = try await OperationStanding(id, timelock: timelock.address, client)
+            state = .string(found.state.name)
             facts.append(("operation id", id.hex))
-            facts.append(("state", found.name))
-            switch found {
-            case .waiting(let moment): facts.append(("ready", moment.description))
-            case .ready(let moment): facts.append(("ready since", moment.description))
-            case .unset, .done: break
+            facts.append(("state", found.state.name))
+            if let moment = found.readyAt {
+                let name = found.state == .ready ? "ready since" : "ready"
+                facts.append((name, moment.description))
             }
         }
         page.facts(facts.map { (name: $0.0, value: $0.1) })

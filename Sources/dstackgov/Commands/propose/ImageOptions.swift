@@ -1,5 +1,5 @@
 import ArgumentParser
-import Attestation
+import Contracts
 import Primitives
 
 /// Which image, and where it counts.
@@ -26,7 +26,7 @@ struct ImageOptions: ParsableArguments {
         do throws(HexError) { hash = try Hash32(hex: image) } catch {
             throw CommandFailure(.input, "--image: \(error)")
         }
-        guard !hash.isZero, hash != NitroMeasurement.debugImageHash else {
+        guard !hash.isZero, hash != DstackPolicy.debugMeasurement else {
             throw CommandFailure(
                 .refused, "\(hash) is what enclaves in debug mode have",
                 remedy: "Its host reads a debug enclave's memory; never allow it.")

@@ -57,17 +57,18 @@ struct Proposal {
                 calls: calls, predecessor: .zero, timelock: deployment.timelock, chainID: chainID,
                 repetition: repetition)
             let id = TimelockOperation(calls: calls, salt: salt).id
-            switch try await OperationState(id, timelock: deployment.timelock, client) {
+            let standing = try await OperationStanding(id, timelock: deployment.timelock, client)
+            switch standing.state {
             case .unset: return salt
             case .done: continue
-            case .waiting(let moment):
+            case .waiting:
                 throw CommandFailure(
                     .refused, "the same calls wait already, as operation \(id)",
-                    remedy: "It is ready at \(moment).")
-            case .ready(let moment):
+                    remedy: standing.readyAt.map { "It is ready at \($0)." })
+            case .ready:
                 throw CommandFailure(
                     .refused, "the same calls are ready already, as operation \(id)",
-                    remedy: "It may be executed since \(moment).")
+                    remedy: standing.readyAt.map { "It may be executed since \($0)." })
             }
         }
         throw CommandFailure(

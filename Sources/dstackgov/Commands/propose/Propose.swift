@@ -4,5 +4,7 @@ import ArgumentParser
 struct Propose: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Write an operation file for what the owners are to decide.",
-        subcommands: [ProposeAllowImage.self, ProposeRevokeImage.self, ProposeCancel.self])
+        subcommands: [
+            ProposeImage<AllowImage>.self, ProposeImage<RevokeImage>.self, ProposeCancel.self,
+        ])
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Contracts
 import EthereumClient
 import Governance
 
@@ -21,7 +22,7 @@ struct ProposeCancel: AsyncParsableCommand {
         }
         let client = try chain.client()
         try await ChainCheck(client).sameChain(as: operation)
-        let state = try await OperationState(id, timelock: timelock.address, client)
+        let state = try await OperationStanding(id, timelock: timelock.address, client).state
         switch state {
         case .waiting, .ready: break
         case .unset, .done:
