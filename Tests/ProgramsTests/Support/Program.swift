@@ -38,7 +38,9 @@ enum Program: String {
             .appending(path: "input-\(UUID().uuidString)")
         try Data(input.utf8).write(to: source)
         process.standardInput = try FileHandle(forReadingFrom: source)
-        defer { for file in [source, output, errors] { try? FileManager.default.removeItem(at: file) } }
+        defer {
+            for file in [source, output, errors] { try? FileManager.default.removeItem(at: file) }
+        }
         try await withCheckedThrowingContinuation { continuation in
             Thread.detachNewThread {
                 continuation.resume(
@@ -83,7 +85,8 @@ enum Program: String {
             .merging(own.filter { ["PATH", "HOME"].contains($0.key) }) { $1 }
             .merging(environment) { $1 }
         process.currentDirectoryURL = folder
-        let output = try emptyFile(), errors = try emptyFile()
+        let output = try emptyFile()
+        let errors = try emptyFile()
         process.standardOutput = try FileHandle(forWritingTo: output)
         process.standardError = try FileHandle(forWritingTo: errors)
         return (process, output, errors)

@@ -1,6 +1,6 @@
 import Codec
-import Testing
 import TestSupport
+import Testing
 
 @Suite("dstackgov, one operation's whole way", .enabled(if: Devnet.isAvailable))
 struct OperationWayTests {
