@@ -22,8 +22,9 @@ setup-python: ## install what the development chain and the fixtures need: Pytho
 build: setup ## build the programs and libraries (ARGS="-c release", "--target Codec")
 	$(SWIFT) build $(SWIFT_FLAGS) $(ARGS)
 
-demo: setup ## run the main job on a fresh development chain: propose, sign, wait, execute, boot, revoke, replay
-	$(PYTHON) -m contracts.devnet.demo $(ARGS)
+demo: setup ## run the main job on a fresh development chain: measure, propose, sign, wait, execute, boot, revoke, audit
+	$(SWIFT) build $(SWIFT_FLAGS)
+	tools/demo/run $(ARGS)
 
 test: setup ## run every check and test, Swift and Python, the demo included
 	$(PYTHON) -m tools.run_suites

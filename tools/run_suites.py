@@ -4,10 +4,11 @@ A suite that fails does not keep the next from running. A suite that ends withou
 it does not compile, say) counts as one failure.
 """
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -16,11 +17,15 @@ _RESULTS = Path(".cache/results")
 
 @dataclass(frozen=True)
 class Suite:
-    """A command, and the JUnit report that it writes; a command without one is one check."""
+    """A command, and the JUnit report that it writes; a command without one is one check.
+
+    `environment` is added to ours.
+    """
 
     name: str
     command: list[str]
     report: Path | None = None
+    environment: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,7 @@ class Sums:
 def suites(python: str = sys.executable) -> list[Suite]:
     """What `make test` consists of, the quick first."""
     pytest, swift = _RESULTS / "pytest.xml", _RESULTS / "swift.xml"
+    opened = _RESULTS / "fixtures-read"
     return [
         Suite("contracts-check", [python, "-m", "contracts.check"]),
         Suite("fixtures-check", [python, "-m", "fixtures.check"]),
@@ -54,7 +60,9 @@ def suites(python: str = sys.executable) -> list[Suite]:
                 *("--disable-xctest", "--no-parallel", "--xunit-output", str(swift)),
             ],
             swift,
+            {"FIXTURES_READ": str(opened.absolute())},
         ),
+        Suite("fixtures-read", [python, "-m", "tools.fixtures_read", str(opened)]),
         Suite("python", [python, "-m", "pytest", f"--junit-xml={pytest}"], pytest),
     ]
 
@@ -65,7 +73,8 @@ def run(suite: Suite) -> Sums:
         suite.report.parent.mkdir(parents=True, exist_ok=True)
         suite.report.unlink(missing_ok=True)
     print(f"== {suite.name}", flush=True)
-    code = subprocess.run(suite.command, check=False).returncode
+    environment = os.environ | suite.environment
+    code = subprocess.run(suite.command, env=environment, check=False).returncode
     if suite.report is None:
         return Sums(int(code == 0), int(code != 0))
     try:

@@ -94,7 +94,7 @@ def test_a_suite_that_fails_after_its_tests_is_a_failure(tmp_path: Path) -> None
 
 def test_every_suite_is_there() -> None:
     assert [suite.name for suite in suites()] == [
-        *("contracts-check", "fixtures-check", "swift", "python")
+        *("contracts-check", "fixtures-check", "swift", "fixtures-read", "python")
     ]
 
 

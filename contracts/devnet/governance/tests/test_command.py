@@ -8,7 +8,7 @@ from eth_account import Account
 from eth_utils import to_canonical_address
 
 from contracts.artifact import calldata
-from contracts.devnet.demo.devnet_process import running_devnet
+from contracts.devnet.running import running_devnet
 from contracts.devnet.governance.__main__ import main
 from contracts.devnet.governance.json_rpc import HttpTransport
 from contracts.devnet.governance.node import Node

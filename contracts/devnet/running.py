@@ -1,4 +1,4 @@
-"""A development chain of the demo's own: started, waited for, and stopped."""
+"""A development chain as a process of its own: started, waited for, and stopped."""
 
 import json
 import os
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-_ROOT = Path(__file__).parents[3]
+_ROOT = Path(__file__).parents[2]
 START = 60.0
 """Seconds that the chain may take to be ready; it takes two on an idle machine."""
 
