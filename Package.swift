@@ -50,6 +50,7 @@ let package = Package(
         .target(name: "Primitives", dependencies: ["CKeccak"]),
         .target(name: "Cryptography", dependencies: ["COpenSSL", "CSecp256k1", "Primitives"]),
         .target(name: "Codec", dependencies: ["Primitives"]),
+        .target(name: "YAML", dependencies: ["CYAML", "Codec", "Primitives"]),
 
         // the chain
         .target(name: "Chain", dependencies: ["Codec", "Cryptography", "Primitives"]),
@@ -79,18 +80,18 @@ let package = Package(
         .executableTarget(
             name: "dstackgov",
             dependencies: [
-                "Attestation", "Audit", "Authorization", "CYAML", "Chain", "Codec", "Contracts",
+                "Attestation", "Audit", "Authorization", "Chain", "Codec", "Contracts",
                 "Cryptography", "CurlTransport",
-                "EthereumClient", "Governance", "HTTPServer", "Primitives", "Signing",
+                "EthereumClient", "Governance", "HTTPServer", "Primitives", "Signing", "YAML",
                 argumentParser, logging,
             ]
         ),
         .executableTarget(
             name: "dstack-authd",
             dependencies: [
-                "Authorization", "CYAML", "Chain", "Codec", "Contracts", "Cryptography",
+                "Authorization", "Chain", "Codec", "Contracts", "Cryptography",
                 "CurlTransport", "EthereumClient",
-                "HTTPServer", "Primitives", argumentParser, logging,
+                "HTTPServer", "Primitives", "YAML", argumentParser, logging,
             ] + nio
         ),
 
@@ -103,6 +104,7 @@ let package = Package(
         .testTarget(
             name: "CryptographyTests", dependencies: ["Cryptography", "Primitives", "TestSupport"]),
         .testTarget(name: "CodecTests", dependencies: ["Codec", "Primitives", "TestSupport"]),
+        .testTarget(name: "YAMLTests", dependencies: ["Codec", "Primitives", "YAML"]),
         .testTarget(
             name: "ChainTests",
             dependencies: ["Chain", "Codec", "Cryptography", "Primitives", "TestSupport"]),

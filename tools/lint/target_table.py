@@ -9,7 +9,7 @@ docs/architecture.md together.
 LAYERS = (
     ("C", {"CKeccak", "CSecp256k1", "COpenSSL", "CCurl", "CSQLite", "CYAML"}),
     ("values", {"Primitives", "Cryptography"}),
-    ("encoding", {"Codec"}),
+    ("encoding", {"Codec", "YAML"}),
     ("chain", {"Chain", "EthereumClient", "CurlTransport", "Signing"}),
     ("meaning", {"Contracts", "Attestation"}),
     ("decisions", {"Governance", "Authorization", "Audit", "KeyRelease"}),
@@ -21,6 +21,7 @@ LAYERS = (
 # the arrows between neighbours of one layer
 BESIDE = {
     ("Cryptography", "Primitives"),
+    ("YAML", "Codec"),
     ("EthereumClient", "Chain"),
     ("CurlTransport", "EthereumClient"),
     ("Signing", "Chain"),
@@ -38,7 +39,7 @@ USERS = {
     "COpenSSL": {"Cryptography", "HTTPServer"},
     "CCurl": {"CurlTransport"},
     "CSQLite": {"Audit"},
-    "CYAML": PROGRAMS,
+    "CYAML": {"YAML"},
     "CurlTransport": PROGRAMS,
     "HTTPServer": PROGRAMS,
     "Signing": {"KeyRelease", "dstackgov", "dstack-keyd"},
