@@ -14,7 +14,7 @@ struct Program: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             Measure.self, Propose.self, Inspect.self, Sign.self, Submit.self, Execute.self,
-            Status.self, AuditCommand.self, Eth.self,
+            Status.self, Queue.self, Show.self, AuditCommand.self, Eth.self,
         ])
 
     /// Runs the command that the arguments name, and turns every error into one line and an exit

@@ -22,10 +22,15 @@ struct Status: AsyncParsableCommand {
         let safe = try await SafeOnChain(operation.safe.address, client)
         var page = Page()
         var facts = [
-            ("Safe nonce", "\(safe.nonce) next, \(operation.safe.nonce) in the file"),
+            (
+                "Safe nonce",
+                "\(safe.nonce) next, \(operation.safe.nonce) in the file: "
+                    + turn(operation.safe.nonce, next: safe.nonce)
+            ),
             ("signatures needed", "\(safe.threshold) of \(safe.owners.count) owners"),
         ]
         var state = JSONValue.null
+        var ready = JSONValue.null
         if let timelock = operation.timelock, let id = operation.id {
             let found = try await OperationStanding(id, timelock: timelock.address, client)
             state = .string(found.state.name)
@@ -33,7 +38,9 @@ struct Status: AsyncParsableCommand {
             facts.append(("state", found.state.name))
             if let moment = found.readyAt {
                 let name = found.state == .ready ? "ready since" : "ready"
-                facts.append((name, moment.description))
+                let left = found.state == .ready ? "" : ", in \(found.timeLeft)"
+                facts.append((name, moment.description + left))
+                ready = .string(moment.description)
             }
         }
         page.facts(facts.map { (name: $0.0, value: $0.1) })
@@ -42,6 +49,13 @@ struct Status: AsyncParsableCommand {
             json: [
                 "safeNonce": .string(safe.nonce.decimal),
                 "operationId": operation.id.map { .string($0.hex) } ?? .null, "state": state,
+                "readyAt": ready, "turn": .string(turn(operation.safe.nonce, next: safe.nonce)),
             ])
+    }
+
+    /// Whether the Safe can execute the transaction of `nonce` now.
+    private func turn(_ nonce: UInt256, next: UInt256) -> String {
+        if nonce == next { return "next" }
+        return nonce < next ? "used up" : "later"
     }
 }

@@ -1,0 +1,76 @@
+import Codec
+import Testing
+
+/// What owners and payers do, in few words.
+extension World {
+    /// The options of somebody who pays.
+    static let pays = ["--keystore", "anyone.json", "--password-file", "password"]
+
+    /// An image hash of one repeated byte.
+    static func image(_ byte: String) -> String {
+        "0x" + String(repeating: byte, count: 32)
+    }
+
+    /// Runs a command that must succeed.
+    @discardableResult
+    func succeed(
+        _ arguments: [String], sourceLocation: SourceLocation = #_sourceLocation
+    ) async throws -> JSONValue {
+        let outcome = try await dstackgov(arguments + ["--json"])
+        #expect(
+            outcome.status == 0, "\(arguments.joined(separator: " ")): \(outcome.errors)",
+            sourceLocation: sourceLocation)
+        return try JSONValue(parsing: outcome.output)
+    }
+
+    /// Runs a command that must fail.
+    func fail(
+        _ arguments: [String], code: Int32, saying text: String,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) async throws {
+        let outcome = try await dstackgov(arguments)
+        #expect(
+            outcome.status == code && outcome.errors.contains(text),
+            "\(arguments.joined(separator: " ")): \(outcome.status) \(outcome.errors)",
+            sourceLocation: sourceLocation)
+    }
+
+    /// Proposes to allow an image, as `NAME.json`.
+    @discardableResult
+    func propose(_ name: String, image: String, more: [String] = []) async throws -> JSONValue {
+        try await succeed(
+            [
+                "propose", "allow-image", "--image", image, "--kms-only", "--purpose", "a test",
+                "--out", "\(name).json",
+            ] + more)
+    }
+
+    /// The owners sign `NAME.json`, as `NAME.OWNER.json`.
+    func sign(_ name: String, owners: [String] = ["owner1", "owner2"]) async throws {
+        for owner in owners {
+            try await succeed([
+                "sign", "\(name).json", "--keystore", "\(owner).json", "--password-file",
+                "password", "--out", "\(name).\(owner).json",
+            ])
+        }
+    }
+
+    /// Submits `NAME.json` with both signatures.
+    @discardableResult
+    func submit(_ name: String) async throws -> JSONValue {
+        try await succeed(
+            [
+                "submit", "\(name).json", "--signature", "\(name).owner1.json", "--signature",
+                "\(name).owner2.json",
+            ] + World.pays)
+    }
+
+    /// Proposes, signs and submits.
+    @discardableResult
+    func schedule(_ name: String, image: String) async throws -> JSONValue {
+        let proposed = try await propose(name, image: image)
+        try await sign(name)
+        try await submit(name)
+        return proposed
+    }
+}
