@@ -15,6 +15,13 @@ public struct Effect: Hashable, Sendable {
     /// What it changes; the call again where no sentence is known.
     public let sentence: String
 
+    /// The effect of one call of an operation, whoever makes it.
+    public init(_ call: TimelockOperation.Call) {
+        self.init(
+            CallTree.reading(
+                caller: nil, target: call.target, value: call.value, data: call.data))
+    }
+
     /// The effect of a call that makes no further call.
     init(_ node: CallNode) {
         caller = node.caller
