@@ -77,10 +77,16 @@ let package = Package(
 
         // programs
         .target(name: "HTTPServer", dependencies: nio + ["COpenSSL", logging]),
+        .target(
+            name: "ChainView",
+            dependencies: [
+                "Authorization", "Chain", "Codec", "Contracts", "CurlTransport", "EthereumClient",
+                "Primitives",
+            ]),
         .executableTarget(
             name: "dstackgov",
             dependencies: [
-                "Attestation", "Audit", "Authorization", "Chain", "Codec", "Contracts",
+                "Attestation", "Audit", "Authorization", "Chain", "ChainView", "Codec", "Contracts",
                 "Cryptography", "CurlTransport",
                 "EthereumClient", "Governance", "HTTPServer", "Primitives", "Signing", "YAML",
                 argumentParser, logging,
@@ -89,7 +95,7 @@ let package = Package(
         .executableTarget(
             name: "dstack-authd",
             dependencies: [
-                "Authorization", "Chain", "Codec", "Contracts", "Cryptography",
+                "Authorization", "Chain", "ChainView", "Codec", "Contracts", "Cryptography",
                 "CurlTransport", "EthereumClient",
                 "HTTPServer", "Primitives", "YAML", argumentParser, logging,
             ] + nio
@@ -138,6 +144,12 @@ let package = Package(
             dependencies: [
                 "Authorization", "Chain", "Codec", "Contracts", "Cryptography", "Primitives",
                 "TestSupport",
+            ]),
+        .testTarget(
+            name: "ChainViewTests",
+            dependencies: [
+                "Authorization", "Chain", "ChainView", "Codec", "Contracts", "CurlTransport",
+                "EthereumClient", "Primitives", "TestSupport",
             ]),
         .testTarget(name: "HTTPServerTests", dependencies: ["COpenSSL", "HTTPServer"]),
         .testTarget(

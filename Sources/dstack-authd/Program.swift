@@ -1,4 +1,6 @@
 import ArgumentParser
+import Authorization
+import ChainView
 import CurlTransport
 import EthereumClient
 import HTTPServer
@@ -7,7 +9,7 @@ import Primitives
 
 /// The service that a dstack KMS asks before it releases a key.
 @main
-struct Program: ParsableCommand {
+struct Program: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "dstack-authd",
         abstract: "Answer a dstack KMS: may this measured boot have a key?",
@@ -29,22 +31,31 @@ struct Program: ParsableCommand {
     @Option(help: "A file that gets {\"url\": …} when the service is ready.")
     var announce: String?
 
-    func run() throws {
+    func run() async throws {
         let signals = try TerminationSignals.block()
         let settings = try Settings.fromEnvironment()
-        let client = EthereumClient(
-            transport: try CurlTransport(url: settings.provider, loop: try CurlLoop()),
-            label: "provider")
-        let view = ChainView(
-            client: client, maxAge: maxHeadAge, lifetime: .milliseconds(pollMilliseconds))
-        let service = Service(
-            kms: settings.kms, reader: ProvedReader(client: client, kms: settings.kms), view: view,
-            log: try DecisionLog(path: logFile))
+        let provider = ChainProvider(
+            label: "provider",
+            transport: try CurlTransport(url: settings.provider, loop: try CurlLoop()))
         var logger = Logger(label: "dstack-authd") { label in
             StreamLogHandler.standardError(label: label)
         }
         logger.logLevel = .warning
-        logger.warning("one provider: evidence level single; its head is believed")
+        let log = logger
+        var configuration = ChainViewConfiguration(
+            providers: [provider],
+            rule: try HeadRule(
+                operators: [provider.label], quorum: 1, finalizedAge: maxHeadAge,
+                recentAge: maxHeadAge), kms: settings.kms)
+        configuration.pollInterval = .milliseconds(pollMilliseconds)
+        configuration.report = { event in log.warning("\(event.description)") }
+        let view = try ChainView(configuration)
+        let service = Service(view: view, log: try DecisionLog(path: logFile))
+        try await view.start()
+        let evidence = view.status.evidence
+        logger.warning(
+            "evidence level \(evidence.rawValue): \(evidence.sentence); \(evidence.howToReachProved ?? "")"
+        )
         let server = try HTTPServer(
             .init(addresses: [.host(settings.host, port: settings.port)]), logger: logger
         ) { request in

@@ -1,13 +1,11 @@
 import Authorization
+import ChainView
 import Codec
-import EthereumClient
 import HTTPServer
 import Primitives
 
 /// The routes of the webhook.
 struct Service: Sendable {
-    let kms: Address
-    let reader: ProvedReader
     let view: ChainView
     let log: DecisionLog
 
@@ -29,42 +27,14 @@ struct Service: Sendable {
         } catch {
             return json(error.status, DecisionReply.malformed)
         }
-        let (decision, evidence) = await decide(boot)
-        let body = DecisionReply.body(decision)
+        let decided = await view.decide(boot)
+        let decision = decided.decision
         let isRecorded = log.append(
-            DecisionRecord(request: Bytes(request.body), decision: decision, evidence: evidence))
+            DecisionRecord(request: Bytes(request.body), decided: decided))
         guard isRecorded || !decision.isAllowed else {
             return json(200, DecisionReply.body(.denied(.unavailable, "log.unavailable")))
         }
-        return json(200, body)
-    }
-
-    private func decide(_ boot: BootRequest) async -> (BootDecision, ChainView.Heads?) {
-        if let denial = LocalRules.denial(of: boot, kms: kms) { return (denial, nil) }
-        do {
-            let heads = try await view.current()
-            let recent = try await decide(boot, at: heads.recent)
-            guard recent.isAllowed, heads.finalized.hash != heads.recent.hash else {
-                return (recent, heads)
-            }
-            let finalized = try await decide(boot, at: heads.finalized)
-            return (BootPolicy.both(finalized, recent), heads)
-        } catch let fault as ChainView.Fault {
-            return (.denied(.unavailable, fault.code), nil)
-        } catch let fault as ProvedReader.Fault {
-            return (.denied(.unavailable, fault.code), nil)
-        } catch {
-            return (.denied(.unavailable, "unavailable"), nil)
-        }
-    }
-
-    private func decide(
-        _ boot: BootRequest, at head: SealedHeader
-    ) async throws(ProvedReader.Fault) -> BootDecision {
-        guard let facts = try await reader.facts(for: boot, at: head) else {
-            return .denied(.kmsCode, "kms.code")
-        }
-        return BootPolicy.decide(boot, facts)
+        return json(200, DecisionReply.body(decision))
     }
 
     private func checkContent(_ request: HTTPRequest) throws(RequestFault) {

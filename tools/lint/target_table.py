@@ -13,7 +13,7 @@ LAYERS = (
     ("chain", {"Chain", "EthereumClient", "CurlTransport", "Signing"}),
     ("meaning", {"Contracts", "Attestation"}),
     ("decisions", {"Governance", "Authorization", "Audit", "KeyRelease"}),
-    ("server", {"HTTPServer"}),
+    ("server", {"HTTPServer", "ChainView"}),
     ("programs", {"dstackgov", "dstack-authd", "dstack-keyd"}),
     ("tests", {"TestSupport"}),
 )
@@ -40,7 +40,8 @@ USERS = {
     "CCurl": {"CurlTransport"},
     "CSQLite": {"Audit"},
     "CYAML": {"YAML"},
-    "CurlTransport": PROGRAMS,
+    "CurlTransport": {"ChainView", *PROGRAMS},
+    "ChainView": PROGRAMS,
     "HTTPServer": PROGRAMS,
     "Signing": {"KeyRelease", "dstackgov", "dstack-keyd"},
     "ArgumentParser": PROGRAMS,
@@ -50,7 +51,7 @@ USERS = {
     "NIOHTTP1": {"HTTPServer", *SERVERS},
 }
 
-_TRANSPORTS = {"CurlTransport", "CCurl", "EthereumClient", "HTTPServer"}
+_TRANSPORTS = {"CurlTransport", "CCurl", "EthereumClient", "HTTPServer", "ChainView"}
 _NIO = {"NIOCore", "NIOPosix", "NIOHTTP1"}
 
 # what a target must not reach on any way, and why
@@ -66,6 +67,7 @@ UNREACHABLE = {
         {"Chain", "Contracts", "Governance", "Authorization", "Audit", "KeyRelease", "Signing"},
         "HTTP knows nothing of what is asked",
     ),
+    "ChainView": ({"Signing", "Audit", "CSQLite", *_NIO}, "reading the chain needs no secret"),
 }
 
 # what every target of ours is compiled with, as `swift package dump-package` names it

@@ -29,10 +29,12 @@ public enum FactsReading {
         ]
     }
 
-    /// The implementation behind a proxy whose code is the known one; nil for other code, another
+    /// The implementation behind a proxy whose code is a known one; nil for other code, another
     /// kind of proxy, or none.
-    public static func implementation(of proxy: VerifiedAccount) -> Address? {
-        guard let account = proxy.account, account.codeHash == CodeTemplate.proxy.hash,
+    public static func implementation(
+        of proxy: VerifiedAccount, templates: CodeTemplates = .standard
+    ) -> Address? {
+        guard let account = proxy.account, templates.isProxy(account.codeHash),
             let word = proxy.value(of: ERC1967Storage.implementation)
         else { return nil }
         for slot in [ERC1967Storage.admin, ERC1967Storage.beacon] {
@@ -49,20 +51,29 @@ public enum FactsReading {
         guard let image = account.value(of: slots[1]),
             let measurement = account.value(of: slots[2]),
             let device = account.value(of: slots[3]), let registered = account.value(of: slots[4]),
-            let gateway = account.value(of: slots[5]), let first = account.value(of: slots[6]),
-            let second = account.value(of: slots[7])
+            let gateway = gateway(account)
         else { return nil }
-        let word = Hash32(gateway)
+        return PolicyFacts.Kms(
+            allowsImage: !image.isZero, allowsMeasurement: !measurement.isZero,
+            allowsDevice: !device.isZero, isRegistered: !registered.isZero, gatewayAppID: gateway)
+    }
+
+    /// The gateway id in the proved words of the KMS contract: its slot and two data slots, 64 bytes
+    /// at most; nil when one is missing or malformed.
+    public static func gateway(_ account: VerifiedAccount) -> String? {
+        let slot = DstackKmsStorage.gatewayAppID
+        let data = StorageSlot.dataArea(of: slot)
+        guard let value = account.value(of: slot), let first = account.value(of: data),
+            let second = account.value(of: StorageSlot.following(data, by: 1))
+        else { return nil }
+        let word = Hash32(value)
         guard let length = StoredBytes.length(word), length <= 64,
             let bytes = StoredBytes.bytes(
                 word: word,
                 data: Array(
-                    [Hash32(first), Hash32(second)].prefix(length > 31 ? (length + 31) / 32 : 0))),
-            let text = String(validating: bytes, as: UTF8.self)
+                    [Hash32(first), Hash32(second)].prefix(length > 31 ? (length + 31) / 32 : 0)))
         else { return nil }
-        return PolicyFacts.Kms(
-            allowsImage: !image.isZero, allowsMeasurement: !measurement.isZero,
-            allowsDevice: !device.isZero, isRegistered: !registered.isZero, gatewayAppID: text)
+        return String(validating: bytes, as: UTF8.self)
     }
 
     /// What the proved words of a DstackApp say; nil when one is missing or malformed.

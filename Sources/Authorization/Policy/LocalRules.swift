@@ -1,8 +1,38 @@
 import Contracts
 public import Primitives
 
-/// Rules that need no chain and can only deny.
-public enum LocalRules {
+/// Rules of the configuration, which can only deny.
+public struct LocalRules: Hashable, Sendable {
+    /// The platforms, as the KMS names them, that get no key whatever the contracts say.
+    public var deniedVariants: Set<String>
+    /// Gateway ids that apps may be told although guests cannot check them, such as `any`.
+    public var acceptedGateways: Set<String>
+    /// The weakest evidence by which a key may be released.
+    public var leastEvidence: EvidenceLevel
+
+    /// Rules; by default no platform is refused, and every evidence level counts.
+    public init(
+        deniedVariants: Set<String> = [], acceptedGateways: Set<String> = [],
+        leastEvidence: EvidenceLevel = .single
+    ) {
+        self.deniedVariants = deniedVariants
+        self.acceptedGateways = acceptedGateways
+        self.leastEvidence = leastEvidence
+    }
+
+    /// The denial of `request` by these rules and those that always hold; nil when the chain
+    /// decides.
+    ///
+    /// - Parameters:
+    ///   - request: What the KMS asks.
+    ///   - kms: The KMS contract.
+    /// - Returns: A denial, or nil.
+    public func denial(of request: BootRequest, kms: Address) -> BootDecision? {
+        if let denial = LocalRules.denial(of: request, kms: kms) { return denial }
+        guard let variant = request.teeVariant, deniedVariants.contains(variant) else { return nil }
+        return .denied(.tee, "the platform is refused by configuration")
+    }
+
     /// The denial of `request`, or nil when the chain decides.
     ///
     /// - Parameters:

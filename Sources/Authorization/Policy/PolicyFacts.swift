@@ -34,8 +34,22 @@ public struct PolicyFacts: Hashable, Sendable {
         case known(Rules)
         /// Code that is not known: its answer cannot be evaluated here.
         case unknown
+        /// Code that is not known, and what M operators say that it answers, byte for byte the same.
+        case answered(Answer)
         /// An account that delegates its code (EIP-7702).
         case delegated
+    }
+
+    /// How a call of an app of unknown code ends.
+    public enum Answer: Hashable, Sendable {
+        /// The app's verdict and its reason, which may be any text.
+        case verdict(isAllowed: Bool, reason: String)
+        /// The call reverted.
+        case reverted
+        /// The call ended otherwise: out of gas, an invalid instruction.
+        case failed
+        /// What came back is no verdict.
+        case malformed
     }
 
     /// What a DstackApp says.

@@ -1,0 +1,35 @@
+import Primitives
+
+/// Why there are no heads to decide by: a named rule and a sentence.
+public struct HeadDenial: Error, Hashable, Sendable {
+    /// The rule, for example `head.stale`.
+    public let code: BootDecision.Code
+    /// What was seen, in ASCII, for people.
+    public let sentence: String
+
+    /// A denial.
+    public init(_ code: BootDecision.Code, _ sentence: String) {
+        self.code = code
+        self.sentence = sentence
+    }
+
+    static func stale(
+        _ head: Head, now: Timestamp, limit: UInt64, what: String
+    ) -> HeadDenial {
+        HeadDenial(
+            .headStale,
+            "the agreed \(what) block \(head.number) is of \(head.timestamp), more than \(limit) s"
+                + " before \(now)")
+    }
+
+    static func clockTurnedBack(expected: Timestamp, found: Timestamp) -> HeadDenial {
+        HeadDenial(
+            .clockDisagree,
+            "the wall clock says \(found), by the other clock it is at least \(expected)")
+    }
+}
+
+extension HeadDenial: CustomStringConvertible {
+    /// Code and sentence.
+    public var description: String { "\(code.rawValue): \(sentence)" }
+}

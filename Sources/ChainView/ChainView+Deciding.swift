@@ -1,0 +1,99 @@
+public import Authorization
+import Chain
+import EthereumClient
+import Primitives
+import Synchronization
+
+extension ChainView {
+    /// Answers a boot. Everything that can go wrong is a denial with its rule; there is no error and
+    /// no weaker way.
+    public func decide(_ request: BootRequest) async -> Decided {
+        let rules = configuration.rules
+        var basis = DecisionBasis(
+            request: request, kms: configuration.kms, quorum: configuration.rule.quorum,
+            rules: rules)
+        guard rules.denial(of: request, kms: configuration.kms) == nil else {
+            return Decided(basis)
+        }
+        let pair: ViewPair
+        switch current() {
+        case .success(let found): pair = found
+        case .failure(let denial):
+            basis.denial = denial
+            return Decided(basis)
+        }
+        let deadline = ContinuousClock.now + configuration.decisionTimeout
+        do throws(HeadDenial) {
+            let recent = try await reading(request, at: pair.recent, until: deadline)
+            basis.recent = DecisionBasis.View(pair.recent, recent)
+            basis.finalized = DecisionBasis.View(pair.finalized, nil)
+            if basis.isRecentlyAllowed {
+                let final =
+                    pair.finalized.hash == pair.recent.hash
+                    ? recent : try await reading(request, at: pair.finalized, until: deadline)
+                basis.finalized?.facts = final
+            }
+            // The world went on while the facts were read.
+            if let denial = pair.heads.denial(at: configuration.clock()) { throw denial }
+            if let halt = state.withLock({ $0.memory.halt }) {
+                throw HeadDenial(halt.code, halt.sentence)
+            }
+        } catch {
+            basis.denial = error
+        }
+        return Decided(basis, pair.heads)
+    }
+
+    /// The pair that may be decided by now.
+    func current() -> Result<ViewPair, HeadDenial> {
+        let clocks = configuration.clock()
+        return state.withLock { state in
+            state.current(clocks, now: .now, lifetime: configuration.agreementLifetime)
+        }
+    }
+
+    /// What the contracts say at one block: read once, however many ask at the same time.
+    private func reading(
+        _ request: BootRequest, at head: SealedHeader, until deadline: ContinuousClock.Instant
+    ) async throws(HeadDenial) -> DecisionBasis.Reading {
+        let excluded = state.withLock { $0.memory.quarantine }
+        let result = await store.reading(
+            FactsKey(request, head.hash, isWhole: configuration.unknownApps == .asked)
+        ) { [reader] in
+            await reader.read(request, at: head, until: deadline, excluding: excluded)
+        }
+        for lie in result.lies { accuse(lie.label, lie.code, lie.evidence) }
+        return try result.reading.get()
+    }
+
+    /// Takes an operator's vote until a person releases it.
+    func accuse(_ label: String, _ code: DecisionCode, _ evidence: String) {
+        let isNew = state.withLock { state in
+            if let place = state.operators.firstIndex(where: { $0.label == label }) {
+                state.operators[place].lies += 1
+            }
+            guard state.memory.quarantine[label] == nil else { return false }
+            state.memory.quarantine[label] = code
+            return true
+        }
+        guard isNew else { return }
+        configuration.report(.lie(operator: label, code: code, evidence: evidence))
+        writeMemory()
+    }
+}
+
+extension DecisionBasis {
+    /// Whether the recent block alone would allow the boot.
+    fileprivate var isRecentlyAllowed: Bool {
+        guard case .facts(let facts)? = recent?.facts else { return false }
+        return BootPolicy.decide(request, facts, acceptedGateways: rules.acceptedGateways).isAllowed
+    }
+}
+
+extension DecisionBasis.View {
+    fileprivate init(_ head: SealedHeader, _ facts: DecisionBasis.Reading?) {
+        self.init(
+            number: head.number, hash: head.hash, stateRoot: head.header.stateRoot,
+            timestamp: head.header.timestamp, facts: facts)
+    }
+}

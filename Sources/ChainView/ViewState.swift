@@ -1,0 +1,63 @@
+import Authorization
+import EthereumClient
+import Primitives
+
+/// A pair of agreed heads, ready to be read at.
+struct ViewPair: Sendable {
+    let heads: AgreedHeads
+    let finalized: SealedHeader
+    let recent: SealedHeader
+    /// When it was agreed the last time.
+    let at: ContinuousClock.Instant
+
+    init(_ heads: AgreedHeads, at moment: ContinuousClock.Instant) {
+        self.heads = heads
+        finalized = SealedHeader(heads.finalized.header)
+        recent = SealedHeader(heads.recent.header)
+        at = moment
+    }
+}
+
+/// What a view knows; changed by its rounds and by people.
+struct ViewState {
+    var memory: HeadMemory
+    var pair: ViewPair?
+    var trouble: HeadDenial? = HeadDenial(.quorumLost, "the heads were not asked for yet")
+    var chainID: ChainID?
+    var kms: ChainViewStatus.Kms?
+    var operators: [ChainViewStatus.Operator]
+    /// Until when the chain id of each operator need not be asked for again.
+    var introduced: [String: ContinuousClock.Instant] = [:]
+
+    init(_ configuration: ChainViewConfiguration, memory: HeadMemory) {
+        self.memory = memory
+        chainID = configuration.chainID
+        operators = configuration.providers.map { ChainViewStatus.Operator(label: $0.label) }
+    }
+
+    /// The pair that may be decided by, or why there is none: halted, turned clocks, too old, or not
+    /// agreed anew for too long.
+    func current(
+        _ clocks: ClockReading, now: ContinuousClock.Instant, lifetime: Duration
+    ) -> Result<ViewPair, HeadDenial> {
+        if let halt = memory.halt { return .failure(HeadDenial(halt.code, halt.sentence)) }
+        guard let pair else { return .failure(trouble ?? HeadDenial(.quorumLost, "no heads")) }
+        if let denial = pair.heads.denial(at: clocks) { return .failure(denial) }
+        if let trouble, !trouble.code.mayPass || now - pair.at > lifetime {
+            return .failure(trouble)
+        }
+        return .success(pair)
+    }
+}
+
+extension DecisionCode {
+    /// Whether a round that ends so may be followed by a good one while the last pair serves: faults
+    /// of providers, as against what the chain or the clocks say.
+    fileprivate var mayPass: Bool {
+        switch self {
+        case .headStale, .headHalted, .headEquivocation, .finalRegressed, .clockDisagree, .chainID:
+            false
+        default: true
+        }
+    }
+}
