@@ -8,12 +8,12 @@ from eth_account import Account
 from eth_utils import to_canonical_address
 
 from contracts.artifact import calldata
-from contracts.devnet.running import running_devnet
 from contracts.devnet.governance.__main__ import main
 from contracts.devnet.governance.json_rpc import HttpTransport
 from contracts.devnet.governance.node import Node
 from contracts.devnet.governance.safe import SafeTransaction, sign
 from contracts.devnet.governance.waiting import advance
+from contracts.devnet.running import running_devnet
 
 FOREIGN = 8453
 DEPLOYER, *OWNERS = (Account.from_key(bytes([n]) * 32) for n in (0x21, 0x22, 0x23, 0x24))
