@@ -51,7 +51,7 @@ def test_one_off_the_path_is_found_past_one_that_is_too_old(machine: Machine, fo
         (None, "none"),
         (swift("6.1.2"), "Swift 6.1.2 at "),
         (swift("5.10"), "Swift 5.10 at "),
-        ("exit 1", "Swift of unknown version at "),
+        ("echo libncurses.so.6: cannot open >&2; exit 127", "Swift that does not start (lib"),
     ],
 )
 @pytest.mark.parametrize("command", [FIND, INSTALL])
