@@ -13,7 +13,8 @@ struct Program: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Measure.self, Propose.self, Inspect.self, Sign.self, Submit.self, Execute.self,
+            Measure.self, Propose.self, Inspect.self, Sign.self, Signatures.self, Submit.self,
+            Execute.self, Cancel.self, Reject.self, Replace.self,
             Status.self, Queue.self, Show.self, AuditCommand.self, Eth.self,
         ])
 

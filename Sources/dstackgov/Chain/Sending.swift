@@ -7,6 +7,40 @@ import Signing
 struct Sending {
     let client: EthereumClient
     let chainID: ChainID
+    /// The most gas that a transaction may be estimated to need; nil: any.
+    var gasCap: UInt64?
+
+    /// How long transactions that were sent before are waited for.
+    private static let settlingTime = Duration.seconds(120)
+
+    /// Waits until no transaction of `account` is on its way: one that an interrupted run has sent
+    /// may do what is to be done now.
+    ///
+    /// - Parameter account: Who pays.
+    /// - Throws: ``CommandFailure`` when it is still on its way after two minutes.
+    func settle(_ account: Address) async throws(CommandFailure) {
+        let deadline = ContinuousClock.now + Sending.settlingTime
+        var isTold = false
+        while true {
+            let (mined, sent) = try await client.asking { client throws(ClientError) in
+                (
+                    try await client.getTransactionCount(account, at: .latest),
+                    try await client.getTransactionCount(account, at: .pending)
+                )
+            }
+            guard sent > mined else { return }
+            guard ContinuousClock.now < deadline else {
+                throw CommandFailure(
+                    .notYet, "\(sent - mined) transactions of \(account) are still on their way",
+                    remedy: "Wait until they are in a block, or replace them; then repeat.")
+            }
+            if !isTold {
+                StandardError.write("waiting for a transaction that \(account) sent before")
+                isTold = true
+            }
+            try? await Task.sleep(for: .milliseconds(250))
+        }
+    }
 
     /// Signs, sends, waits.
     ///
@@ -28,6 +62,10 @@ struct Sending {
             }
             throw CommandFailure(
                 .refused, "\(target) refuses the call: " + Reverts.explain(node.revertData))
+        }
+        if let gasCap, estimate.number > UInt256(gasCap) {
+            throw CommandFailure(
+                .refused, "the call needs \(estimate) gas, more than the \(gasCap) allowed")
         }
         let fees: FeeSuggestion
         do throws(FeeError) { fees = try await client.suggestFees() } catch {

@@ -10,12 +10,16 @@ import Signing
 struct Submit: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Execute the Safe transaction that the owners signed.",
-        discussion: "Safe to repeat: what happened already is found on the chain and not repeated.")
+        discussion: """
+            Safe to repeat, also after a crash: what happened already is found on the chain and not \
+            repeated, and a transaction of the payer that is still on its way is waited for. Owners \
+            who approved the hash on chain need no signature file.
+            """)
 
     @Argument(help: "The operation file.")
     var file: String
 
-    @Option(help: "A signature file; one for each owner.")
+    @Option(help: "A file with signatures: of one owner, or merged.")
     var signature: [String] = []
 
     @OptionGroup var key: KeyOptions
@@ -25,55 +29,40 @@ struct Submit: AsyncParsableCommand {
     func run() async throws {
         let operation = try Operations.read(file)
         let inspection = try Inspection.of(operation, at: file)
-        let signatures = try signature.map { path throws(CommandFailure) in
-            try Operations.signature(path, of: operation).signature
-        }
+        let set = try SignatureFiles.read(signature, of: operation)
         let client = try chain.client()
         try await ChainCheck(client).sameChain(as: operation)
         let outcome = SubmitOutcome(operation: operation, client: client)
-        if let done = try await outcome.alreadyDone() {
+        if let done = try await outcome.alreadyDone(inspection.hashes.digest) {
             return output.print(done.page, json: done.json)
         }
-        let safe = try await SafeOnChain(operation.safe.address, client)
-        try ChainCheck(client).sameVersion(safe, as: operation)
-        try check(signatures, safe: safe, operation: operation)
-        let chosen = SafeSignatureBlob.encode(
-            Array(signatures.sorted { $0.owner < $1.owner }.prefix(safe.threshold)))
-        let call = inspection.transaction.execution(signatures: chosen)
-        let receipt = try await Sending(client: client, chainID: operation.chainID).call(
-            operation.safe.address, call.calldata, key: try key.open())
+        let blob = try await blob(set, operation, client)
+        let payer = try key.open()
+        let sending = Sending(client: client, chainID: operation.chainID)
+        try await sending.settle(payer.address)
+        // What was on its way may have been this very submission.
+        if let done = try await outcome.alreadyDone(inspection.hashes.digest) {
+            return output.print(done.page, json: done.json)
+        }
+        let call = inspection.transaction.execution(signatures: blob)
+        let receipt = try await sending.call(
+            operation.safe.address, call.calldata, key: payer)
         let report = try await outcome.after(receipt, digest: inspection.hashes.digest)
         output.print(report.page, json: report.json)
     }
 
-    /// Refuses a nonce that is not the next, signatures of nobody, and too few of them.
-    private func check(
-        _ signatures: [SafeSignature], safe: SafeOnChain, operation: Operation
-    ) throws(CommandFailure) {
-        guard safe.nonce == operation.safe.nonce else {
-            let later = operation.safe.nonce > safe.nonce
-            throw CommandFailure(
-                later ? .notYet : .refused,
-                "the Safe's next nonce is \(safe.nonce), the operation has "
-                    + operation.safe.nonce.decimal,
-                remedy: later
-                    ? "Execute or reject what comes before it."
-                    : "Another transaction took its place; propose it again.")
+    /// The signatures as the Safe takes them; refuses a nonce that is not the next, signatures of
+    /// nobody, and too few of them.
+    private func blob(
+        _ set: SignatureSet, _ operation: Operation, _ client: EthereumClient
+    ) async throws(CommandFailure) -> Bytes {
+        let safe = try await SafeOnChain(operation.safe.address, client)
+        let review = try await SignatureChecking(client, operation).review(set, safe: safe)
+        let report = SignatureReport(review: review, hash: set.safeTransactionHash)
+        if let failure = report.failure { throw failure }
+        guard let blob = review.blob else {
+            throw CommandFailure(.notYet, "too few signatures")
         }
-        var owners: Set<Address> = []
-        for signature in signatures {
-            guard safe.owners.contains(signature.owner) else {
-                throw CommandFailure(.refused, "\(signature.owner) is no owner of the Safe")
-            }
-            guard owners.insert(signature.owner).inserted else {
-                throw CommandFailure(.refused, "\(signature.owner) signed twice")
-            }
-        }
-        guard owners.count >= safe.threshold else {
-            let missing = safe.owners.filter { !owners.contains($0) }.map(\.checksummed)
-            throw CommandFailure(
-                .notYet, "\(owners.count) of \(safe.threshold) signatures",
-                remedy: "Who could still sign: " + missing.joined(separator: ", "))
-        }
+        return blob
     }
 }

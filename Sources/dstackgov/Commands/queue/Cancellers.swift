@@ -15,6 +15,7 @@ struct Cancellers {
     ///   - history: What the timelock's logs tell.
     ///   - reading: Asks the timelock.
     ///   - deployment: Gives the names.
+    /// - Throws: ``CommandFailure`` when the chain does not answer.
     init(
         _ history: TimelockHistory, _ reading: TimelockReading, _ deployment: Deployment
     ) async throws(CommandFailure) {

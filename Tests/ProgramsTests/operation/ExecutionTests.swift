@@ -1,0 +1,157 @@
+import Codec
+import TestSupport
+import Testing
+
+extension OperationSuites {
+    @Suite("dstackgov submit, execute, reject and replace")
+    struct ExecutionTests {
+        @Test("submit and execute, killed while their transaction is on its way, do nothing twice")
+        func crashOnTheWay() async throws {
+            let world = try await SharedWorld.world
+            try await world.propose("crash", image: World.image("05"))
+            try await world.sign("crash")
+            let submit =
+                [
+                    "submit", "crash.json", "--signature", "crash.owner1.json", "--signature",
+                    "crash.owner2.json",
+                ] + World.pays
+            let again = try await killedOnItsWay(submit, world)
+            #expect(again["done"]?.string == "already scheduled")
+            try await world.pass(seconds: 3600)
+            let executed = try await killedOnItsWay(["execute", "crash.json"] + World.pays, world)
+            #expect(executed["done"]?.string == "already executed")
+            let once = try await world.succeed(["show", "crash.json"])
+            #expect(once["state"]?.string == "Done")
+        }
+
+        /// Kills the command when its transaction is sent and in no block, starts it again, and only
+        /// then lets the chain go on.
+        private func killedOnItsWay(
+            _ command: [String], _ world: World
+        ) async throws -> JSONValue {
+            _ = try await world.dstackgov("eth", "rpc", "evm_setAutomine", "false")
+            let first = try Program.dstackgov.start(
+                command, environment: ["ETH_RPC_URL": world.chain.url], in: world.folder)
+            let sent = try await first.waits { try await onItsWay(world) == 1 }
+            #expect(sent, "\(first.errors)")
+            first.signal(9)
+            _ = await first.waitForEnd()
+            let second = try Program.dstackgov.start(
+                command + ["--json"], environment: ["ETH_RPC_URL": world.chain.url],
+                in: world.folder)
+            let waits = await second.waits { second.errors.contains("waiting for a transaction") }
+            #expect(waits, "\(second.errors)")
+            #expect(try await onItsWay(world) == 1)
+            _ = try await world.dstackgov("eth", "rpc", "anvil_mine", "1")
+            _ = try await world.dstackgov("eth", "rpc", "evm_setAutomine", "true")
+            #expect(await second.waitForEnd() == 0, "\(second.errors)")
+            return try JSONValue(parsing: second.output)
+        }
+
+        /// How many transactions of the payer are in no block yet.
+        private func onItsWay(_ world: World) async throws -> Int {
+            let payer = try JSONValue(parsing: try world.text("anyone.json"))["address"]?.string
+            var counts: [Int] = []
+            for block in ["latest", "pending"] {
+                let count = try await world.dstackgov(
+                    "eth", "rpc", "eth_getTransactionCount", "0x" + (payer ?? ""), block)
+                let text = count.output.filter(\.isHexDigit).dropFirst()
+                counts.append(Int(text, radix: 16) ?? 0)
+            }
+            return counts[1] - counts[0]
+        }
+
+        @Test("the unattended executor does what is ready and allowed, and nothing else")
+        func executor() async throws {
+            let world = try await SharedWorld.world
+            let idle = try await world.succeed(["execute", "--all-ready"] + World.pays)
+            #expect(idle.array?.isEmpty == true)
+            let first = try await world.schedule("ready1", image: World.image("06"))
+            try await world.schedule("ready2", image: World.image("07"))
+            try await world.fail(
+                ["execute", "ready1.json"] + World.pays, code: 4, saying: "by the chain's clock")
+            try await world.pass(seconds: 3600)
+            let nobody = ["--allow", "0x1111111111111111111111111111111111111111"]
+            try await world.fail(
+                ["execute", "--all-ready"] + nobody + World.pays, code: 1, saying: "not every")
+            try await world.fail(
+                ["execute", "--all-ready", "--gas-cap", "30000"] + World.pays, code: 1,
+                saying: "not every")
+            let watch = try Program.dstackgov.start(
+                ["execute", "--all-ready", "--watch", "--interval", "1"] + World.pays,
+                environment: ["ETH_RPC_URL": world.chain.url], in: world.folder)
+            let done = await watch.waits {
+                watch.errors.split(separator: "executed in 0x").count == 3
+            }
+            #expect(done, "\(watch.errors)")
+            watch.signal(15)
+            _ = await watch.waitForEnd()
+            let queue = try await world.succeed(["queue"])
+            let pending = queue["operations"]?.array?.map { $0["operationId"]?.string }
+            #expect(pending?.contains(first["operationId"]?.string) == false)
+        }
+
+        @Test("execute --wait tells how long still, and executes when the time has come")
+        func waits() async throws {
+            let world = try await SharedWorld.world
+            try await world.schedule("wait", image: World.image("08"))
+            let waiting = try Program.dstackgov.start(
+                ["execute", "wait.json", "--wait"] + World.pays,
+                environment: ["ETH_RPC_URL": world.chain.url], in: world.folder)
+            #expect(await waiting.waits { waiting.errors.contains("ready at 20") })
+            waiting.signal(15)
+            _ = await waiting.waitForEnd()
+            try await world.pass(seconds: 3600)
+            let executed = try await world.succeed(
+                ["execute", "wait.json", "--wait"] + World.pays)
+            #expect(executed["done"]?.string == "executed")
+            let again = try await world.succeed(["execute", "wait.json"] + World.pays)
+            #expect(again["done"]?.string == "already executed")
+        }
+
+        @Test("a rejection uses the nonce up, and a replacement takes it")
+        func rejectAndReplace() async throws {
+            let world = try await SharedWorld.world
+            let bad = try await world.propose("bad", image: World.image("09"))
+            try await world.propose("good", image: World.image("0a"))
+            let replaced = try await world.succeed([
+                "replace", "bad.json", "--by", "good.json", "--out", "instead.json",
+            ])
+            #expect(replaced["nonce"]?.string == bad["nonce"]?.string)
+            #expect(replaced["safeTxHash"]?.string != bad["safeTxHash"]?.string)
+            let rejection = try await world.succeed([
+                "reject", "bad.json", "--purpose", "a mistake", "--out", "reject.json",
+            ])
+            #expect(rejection["nonce"]?.string == bad["nonce"]?.string)
+            try await world.sign("reject")
+            let done = try await world.submit("reject")
+            #expect(done["done"]?.string == "rejected")
+            #expect(try await world.submit("reject")["done"]?.string == "already rejected")
+            try await world.sign("bad")
+            try await world.fail(
+                [
+                    "submit", "bad.json", "--signature", "bad.owner1.json", "--signature",
+                    "bad.owner2.json",
+                ] + World.pays, code: 1, saying: "another transaction took its place")
+            try await world.fail(
+                ["reject", "bad.json", "--purpose", "late", "--out", "late.json"], code: 1,
+                saying: "is used up")
+        }
+
+        @Test("cancel is for accounts with the role; the Safe's owners sign propose cancel")
+        func cancel() async throws {
+            let world = try await SharedWorld.world
+            try await world.schedule("stop", image: World.image("0b"))
+            try await world.fail(
+                ["cancel", "stop.json"] + World.pays, code: 1, saying: "may not cancel")
+            try await world.succeed([
+                "propose", "cancel", "stop.json", "--purpose", "a test", "--out", "stop.c.json",
+            ])
+            try await world.sign("stop.c")
+            #expect(try await world.submit("stop.c")["done"]?.string == "cancelled")
+            #expect(try await world.submit("stop.c")["done"]?.string == "already cancelled")
+            let told = try await world.succeed(["cancel", "stop.json"] + World.pays)
+            #expect(told["done"]?.string?.contains("not in the queue") == true)
+        }
+    }
+}
