@@ -5,10 +5,12 @@ import Testing
 
 @Suite("secp256k1: what is recovered, verified and refused")
 struct Secp256k1Tests {
-    @Test("Every signature of the corpus recovers to its key and verifies")
-    func signatures() throws {
-        let cases = try Fixtures.cases("secp256k1/sign.jsonl")
-        #expect(cases.count == 520)
+    @Test(
+        "Every signature of the corpus recovers to its key and verifies",
+        arguments: [("secp256k1/sign.jsonl", 520), ("edge-cases/signatures.jsonl", 21)])
+    func signatures(file: String, count: Int) throws {
+        let cases = try Fixtures.cases(file)
+        #expect(cases.count == count)
         for example in cases {
             let signature = try example.signature()
             let digest = try Hash32(hex: example.string("hash"))
@@ -79,24 +81,37 @@ struct Secp256k1Tests {
         }
     }
 
+    @Test("Points at the edge read from both forms")
+    func edgeKeys() throws {
+        let cases = try Fixtures.cases("edge-cases/public_keys.jsonl")
+        #expect(cases.count == 3)
+        for example in cases {
+            let key = try PublicKey(Bytes(hex: example.string("publicKey")))
+            #expect(try PublicKey(Bytes(hex: example.string("compressed"))) == key)
+            #expect(key.compressed.hex == (try example.string("compressed")), "\(example.id)")
+            #expect(key.address.checksummed == (try example.string("address")), "\(example.id)")
+        }
+    }
+
     @Test("Other spellings of a key are refused: an alias of x, hybrid forms, points off the curve")
     func refusedKeys() throws {
-        let generator = try hex(
-            """
-            79be667ef9dcbbac55a06295ce870b07029bfcdb2dce28d959f2815b16f81798
-            483ada7726a3c4655da4fbfc0e1108a8fd17b448a68554199c47d08ffb10d4b8
-            """)
-        let alias = try hex("02fffffffffffffffffffffffffffffffffffffffffffffffffffffffefffffc30")
-        _ = try PublicKey([0x02] + Bytes(repeating: 0, count: 31) + [1])
-        #expect(throws: PublicKeyError.coordinateTooLarge(offset: 1)) { try PublicKey(alias) }
-        _ = try PublicKey([4] + generator)
-        for form: UInt8 in [0, 2, 3, 5, 6, 7] {
-            #expect(throws: PublicKeyError.form(form)) { try PublicKey([form] + generator) }
+        let cases = try Fixtures.cases("edge-cases/rejected_public_keys.jsonl")
+        #expect(cases.count == 13)
+        for example in cases {
+            let bytes = try Bytes(hex: example.string("publicKey"))
+            let error = #expect(throws: PublicKeyError.self, "\(example.id)") {
+                try PublicKey(bytes)
+            }
+            let rule =
+                switch error {
+                case .length: "length"
+                case .form: "prefix"
+                case .coordinateTooLarge: "coordinateTooLarge"
+                case .notOnCurve: "notOnCurve"
+                case nil: "none"
+                }
+            #expect(rule == (try example.string("rule")), "\(example.id)")
         }
-        #expect(throws: PublicKeyError.form(4)) { try PublicKey([4] + generator.slice(0..<32)) }
-        #expect(throws: PublicKeyError.notOnCurve) { try PublicKey([4] + flip(generator, 511)) }
-        #expect(throws: PublicKeyError.length(64)) { try PublicKey(generator) }
-        #expect(throws: PublicKeyError.length(0)) { try PublicKey([]) }
     }
 }
 

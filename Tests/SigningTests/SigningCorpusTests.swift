@@ -6,12 +6,14 @@ import Testing
 
 @Suite("Keys and signatures")
 struct SigningCorpusTests {
-    @Test("Every signature of the corpus is made again, byte for byte")
-    func sign() throws {
-        let cases = try Fixtures.cases("secp256k1/sign.jsonl")
-        #expect(cases.count == 520)
+    @Test(
+        "Every signature of the corpus is made again, byte for byte; hashes beyond the order too",
+        arguments: [("secp256k1/sign.jsonl", 520), ("edge-cases/signatures.jsonl", 21)])
+    func sign(file: String, count: Int) throws {
+        let cases = try Fixtures.cases(file)
+        #expect(cases.count == count)
         for item in cases {
-            let key = try SigningCorpusTests.key(item.string("key"))
+            let key = try PrivateKey.test(item.string("key"))
             #expect(key.address == (try Address(hex: item.string("address"))), "\(item.id)")
             let signature = try key.sign(Hash32(hex: item.string("hash")))
             #expect(signature.r == (try Hash32(hex: item.string("r"))), "\(item.id)")
@@ -20,47 +22,37 @@ struct SigningCorpusTests {
         }
     }
 
-    @Test("Every account of the corpus is derived from its mnemonic")
-    func accounts() throws {
-        for item in try Fixtures.cases("hd/accounts.jsonl") {
-            let words = try SigningCorpusTests.secret(utf8: item.string("mnemonic"))
-            let path = try DerivationPath(item.string("path"))
-            let account = try ExtendedKey(seed: Mnemonic(words: words).seed()).derived(by: path)
-            #expect(account.key.address == (try Address(hex: item.string("address"))), "\(item.id)")
-        }
-    }
-
-    @Test("Keystores of the corpus open with their password and with no other")
-    func keystores() throws {
-        // Sealed with little work or by PBKDF2: the costly ones take a second each.
-        let cases = try Fixtures.cases("keystore/valid.jsonl").filter { item in
-            !item.text.contains(#"\"n\":262144"#)
-        }
-        #expect(cases.count > 10)
+    @Test("Every key of the corpus has its public key and its account")
+    func keys() throws {
+        let cases = try Fixtures.cases("secp256k1/keys.jsonl")
+        #expect(cases.count == 211)
         for item in cases {
-            let keystore = try Keystore(parsing: Bytes(utf8: item.string("keystore")))
-            let password = try SigningCorpusTests.secret(Bytes(hex: item.string("passwordBytes")))
-            let key = try keystore.open(password: password)
-            let expected = try SigningCorpusTests.key(item.string("privateKey"))
-            #expect(key.address == expected.address, "\(item.id)")
+            let key = try PrivateKey.test(item.string("key"))
+            #expect(key.publicKey.uncompressed.hex == (try item.string("publicKey")), "\(item.id)")
+            #expect(key.address.checksummed == (try item.string("address")), "\(item.id)")
         }
-        let first = try #require(cases.first)
-        let keystore = try Keystore(parsing: Bytes(utf8: first.string("keystore")))
-        let wrong = try SigningCorpusTests.secret(utf8: "not the password")
-        var isOpen = true
-        do { _ = try keystore.open(password: wrong) } catch { isOpen = false }
-        #expect(!isOpen)
     }
 
-    private static func key(_ hex: String) throws -> PrivateKey {
-        try PrivateKey(secret(Bytes(hex: hex)))
+    @Test("What is no private key is refused by its rule")
+    func rejectedKeys() throws {
+        let cases = try Fixtures.cases("secp256k1/rejected_keys.jsonl")
+        #expect(cases.count == 12)
+        for item in cases {
+            var rule: String?
+            do throws(PrivateKeyError) {
+                _ = try PrivateKey(SigningCorpusTests.secret(item))
+            } catch {
+                rule = error.rule.rawValue
+            }
+            #expect(rule == (try item.string("rule")), "\(item.id)")
+        }
     }
 
-    private static func secret(utf8 text: String) throws -> SecretBytes {
-        try secret(Bytes(utf8: text))
-    }
-
-    private static func secret(_ bytes: Bytes) throws -> SecretBytes {
-        try bytes.withSpan { span throws(SecretError) in try SecretBytes(copying: span) }
+    private static func secret(_ item: FixtureCase) throws(PrivateKeyError) -> SecretBytes {
+        do {
+            return try SecretBytes.test(Bytes(hex: item.string("key")))
+        } catch {
+            throw PrivateKeyError(.memory)
+        }
     }
 }

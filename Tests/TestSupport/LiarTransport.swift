@@ -9,6 +9,8 @@ public final class LiarTransport: Transport {
     public enum Answer: Sendable {
         /// A text, whatever it is.
         case text(String)
+        /// Bytes, whatever they are.
+        case bytes(Bytes)
         /// The result, in an envelope with the id of the request.
         case result(JSONValue)
         /// An error object, in an envelope with the id of the request.
@@ -64,24 +66,25 @@ public final class LiarTransport: Transport {
             sent.append(value)
             return sent.count - 1
         }
-        let text = try await text(of: script(value, index), id: value["id"] ?? .null, deadline)
-        guard text.utf8.count <= responseLimit else {
+        let bytes = try await bytes(of: script(value, index), id: value["id"] ?? .null, deadline)
+        guard bytes.count <= responseLimit else {
             throw TransportError(.size, detail: "more than \(responseLimit) bytes")
         }
-        return Bytes(utf8: text)
+        return bytes
     }
 
-    private func text(
+    private func bytes(
         of answer: Answer, id: JSONValue, _ deadline: ContinuousClock.Instant
-    ) async throws(TransportError) -> String {
+    ) async throws(TransportError) -> Bytes {
         switch answer {
-        case .text(let text): return text
+        case .text(let text): return Bytes(utf8: text)
+        case .bytes(let bytes): return bytes
         case .result(let result):
             let answer: JSONValue = ["jsonrpc": "2.0", "id": id, "result": result]
-            return answer.serialized()
+            return Bytes(utf8: answer.serialized())
         case .error(let error):
             let answer: JSONValue = ["jsonrpc": "2.0", "id": id, "error": error]
-            return answer.serialized()
+            return Bytes(utf8: answer.serialized())
         case .failure(let error): throw error
         case .late(let delay, let answer):
             let wake = min(ContinuousClock.now + delay, deadline)
@@ -91,7 +94,7 @@ public final class LiarTransport: Transport {
                 throw TransportError(.cancelled, detail: "the task was cancelled")
             }
             if wake == deadline { throw TransportError(.deadline, detail: "late") }
-            return try await text(of: answer, id: id, deadline)
+            return try await bytes(of: answer, id: id, deadline)
         }
     }
 }

@@ -58,11 +58,14 @@ extension PublicKey {
     ///
     /// - Throws: ``PublicKeyError`` that names the rule broken.
     public init(_ bytes: Bytes) throws(PublicKeyError) {
-        switch (bytes.count, bytes.first) {
-        case (33, 2), (33, 3), (65, 4): break
-        case (33, let form?), (65, let form?): throw .form(form)
-        default: throw .length(bytes.count)
+        let count: Int
+        switch bytes.first {
+        case nil: throw .length(0)
+        case 2, 3: count = 33
+        case 4: count = 65
+        case let form?: throw .form(form)
         }
+        guard bytes.count == count else { throw .length(bytes.count) }
         for start in stride(from: 1, to: bytes.count, by: 32) {
             guard let coordinate = Hash32(bytes.slice(start..<(start + 32))),
                 coordinate < Secp256k1.fieldPrime
@@ -92,9 +95,9 @@ extension PublicKey: CustomStringConvertible {
 
 /// Why bytes are no public key of secp256k1.
 public enum PublicKeyError: Error, Equatable, Sendable {
-    /// Neither 33 nor 65 bytes.
+    /// No byte at all, not 33 bytes behind 02 or 03, or not 65 bytes behind 04.
     case length(Int)
-    /// The first byte is not the one that belongs to the length: 02 or 03, and 04.
+    /// The first byte is not 02, 03 or 04.
     case form(UInt8)
     /// The coordinate at this offset is not below the field's prime.
     case coordinateTooLarge(offset: Int)
