@@ -47,14 +47,16 @@ struct Sending {
     /// - Parameters:
     ///   - target: The contract.
     ///   - data: The calldata.
+    ///   - value: What is sent along.
     ///   - key: The account that pays.
     /// - Returns: The receipt of a transaction that succeeded.
     /// - Throws: ``CommandFailure``: `refused` when the contract refuses, `chain` otherwise.
     func call(
-        _ target: Address, _ data: Bytes, key: borrowing PrivateKey
+        _ target: Address, _ data: Bytes, value: Wei = .zero, key: borrowing PrivateKey
     ) async throws(CommandFailure) -> TransactionReceipt {
         let account = key.address
-        let request = CallRequest(from: account, to: target, input: data)
+        var request = CallRequest(from: account, to: target, input: data)
+        request.value = value.isZero ? nil : value
         let estimate: Gas
         do throws(ClientError) { estimate = try await client.estimateGas(request) } catch {
             guard let node = error.nodeError, node.fault == .reverted else {
@@ -78,7 +80,7 @@ struct Sending {
             DynamicFeeTransaction(
                 chainID: chainID, nonce: nonce, maxPriorityFeePerGas: fees.maxPriorityFeePerGas,
                 maxFeePerGas: fees.maxFeePerGas, gasLimit: Sending.limit(estimate), to: target,
-                value: .zero, input: data))
+                value: value, input: data))
         return try await submit(transaction, account: account, nonce: nonce, key: key)
     }
 

@@ -4,5 +4,8 @@ import ArgumentParser
 struct EthWallet: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "wallet", abstract: "Keys and keystores.",
-        subcommands: [EthWalletFromMnemonic.self])
+        subcommands: [
+            EthWalletNew.self, EthWalletFromMnemonic.self, EthWalletAddress.self,
+            EthWalletDecrypt.self,
+        ])
 }

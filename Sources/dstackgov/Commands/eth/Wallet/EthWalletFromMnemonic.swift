@@ -1,6 +1,4 @@
 import ArgumentParser
-import Codec
-import Cryptography
 import Primitives
 import Signing
 
@@ -13,44 +11,36 @@ struct EthWalletFromMnemonic: AsyncParsableCommand {
     @Option(help: "The file with the mnemonic, readable by its owner only.")
     var mnemonicFile: String
 
+    @Option(help: "The file with the mnemonic's passphrase, readable by its owner only.")
+    var passphraseFile: String?
+
     @Option(help: "Which account, from 0.")
     var index: UInt32 = 0
 
-    @Option(help: "Where the keystore goes.")
-    var keystore: String
+    @Option(help: "Another derivation path, for example m/44'/60'/1'/0/0.")
+    var path: String?
 
-    @Option(help: "The file with the password that seals it.")
-    var passwordFile: String
-
-    @Flag(help: "Seal it with little work: for test keys only.")
-    var light = false
-
-    @Flag(help: "Replace the file if it exists.")
-    var force = false
-
+    @OptionGroup var sealing: KeystoreSealing
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let (address, text) = try seal()
-        try File.write(text, to: keystore, replacing: force)
-        var page = Page()
-        page.facts([("address", address.checksummed), ("keystore", keystore)])
-        output.print(
-            page,
-            json: ["address": .string(address.checksummed), "keystore": .string(keystore)])
+        let key = try derivedKey()
+        try sealing.write(key.key)
+        sealing.report(key.key.address, to: output)
     }
 
-    private func seal() throws(CommandFailure) -> (Address, String) {
+    private func derivedKey() throws(CommandFailure) -> ExtendedKey {
         do {
             let words = try SecretSource.file(path: mnemonicFile).readLine()
-            let password = try SecretSource.file(path: passwordFile).readLine()
-            let seed = try Mnemonic(words: words).seed()
-            let account = try ExtendedKey(seed: seed).derived(by: .ethereum(index: index))
-            let derivation: Keystore.Derivation? =
-                light ? .scrypt(try Scrypt(cost: 4096, blockSize: 8, parallelism: 1)) : nil
-            let sealed = try Keystore(
-                sealing: account.key, password: password, derivation: derivation)
-            return (account.key.address, sealed.json.serialized(.pretty) + "\n")
+            let place = try path.map { try DerivationPath($0) } ?? .ethereum(index: index)
+            let passphrase: SecretBytes?
+            if let passphraseFile {
+                passphrase = try SecretSource.file(path: passphraseFile).readLine()
+            } else {
+                passphrase = nil
+            }
+            let seed = try Mnemonic(words: words).seed(passphrase: passphrase)
+            return try ExtendedKey(seed: seed).derived(by: place)
         } catch {
             throw CommandFailure(.input, "\(error)")
         }

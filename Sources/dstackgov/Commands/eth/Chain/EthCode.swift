@@ -1,0 +1,27 @@
+import ArgumentParser
+import EthereumClient
+import Primitives
+
+/// The code of an account.
+struct EthCode: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "code", abstract: "Show an account's code, or the code's hash.")
+
+    @Argument(help: "The account.")
+    var address: String
+
+    @Flag(help: "Show the Keccak-256 hash of the code.")
+    var hash = false
+
+    @OptionGroup var block: BlockOption
+    @OptionGroup var chain: ChainOptions
+
+    func run() async throws {
+        let account = try TextArgument.address(address, "the account")
+        let reference = try block.reference()
+        let code = try await chain.client().asking { client throws(ClientError) in
+            try await client.getCode(account, at: reference)
+        }
+        StandardOutput.write((hash ? Keccak256.hash(code).hex : code.hex) + "\n")
+    }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Codec
+
+/// A command that computes: from its arguments, or from the lines of standard input.
+protocol LineCommand: AsyncParsableCommand {
+    /// Whether lines are read.
+    var mode: LineOptions { get }
+    /// The line that asks what the arguments ask.
+    func line() throws -> JSONValue
+    /// The answer to one line.
+    static func answer(_ line: LineObject) throws -> JSONValue
+}
+
+/// How a command that computes is asked.
+struct LineOptions: ParsableArguments {
+    @Flag(
+        help: """
+            Read one JSON object a line from standard input and answer one JSON object a line: \
+            {"ok":…} or {"error":{"rule":…,"message":…}}.
+            """)
+    var lines = false
+}
+
+extension LineCommand {
+    func run() async throws {
+        guard !mode.lines else {
+            var loop = LineLoop(Self.answer)
+            try loop.run()
+            return
+        }
+        let result: JSONValue
+        do {
+            result = try Self.answer(LineObject(line()))
+        } catch let failure as CommandFailure {
+            throw failure
+        } catch {
+            let failure = LineFailure(error)
+            throw CommandFailure(.input, "\(failure.rule): \(failure.message)")
+        }
+        StandardOutput.write((result.string ?? result.serialized(.pretty.ascii)) + "\n")
+    }
+
+    /// An argument that is needed where no lines are read.
+    func required<Value>(_ value: Value?, _ name: String) throws -> Value {
+        guard let value else {
+            throw CommandFailure(
+                .input, "\(name) is missing", remedy: "Name it, or give --lines.")
+        }
+        return value
+    }
+
+    /// The JSON document in a file.
+    func document(_ path: String?) throws -> JSONValue {
+        let path = try required(path, "the file")
+        return try JSONValue(parsing: File.read(path), limits: LineObject.limits)
+    }
+}

@@ -1,0 +1,12 @@
+/// Why a line has no answer: the rule that its input breaks, and a sentence for people.
+struct LineFailure: Error, Equatable {
+    /// The rule's name, which programs may compare.
+    let rule: String
+    /// One sentence.
+    let message: String
+
+    init(_ rule: String, _ message: String) {
+        self.rule = rule
+        self.message = message
+    }
+}
