@@ -78,6 +78,13 @@ extension X509Certificate {
         return usage == .max ? nil : X509KeyUsage(rawValue: usage)
     }
 
+    /// Whether the extended key usage allows the authentication of clients; without the extension
+    /// every use is allowed (section 4.2.1.12).
+    public var mayAuthenticateClients: Bool {
+        let usage = unsafe X509_get_extended_key_usage(handle)
+        return usage == .max || usage & UInt32(XKU_SSL_CLIENT | XKU_ANYEKU) != 0
+    }
+
     /// The name of the algorithm of the issuer's signature, such as `ecdsa-with-SHA384`.
     public var signatureAlgorithm: String {
         guard let name = unsafe OBJ_nid2sn(X509_get_signature_nid(handle)) else { return "?" }
@@ -97,7 +104,7 @@ extension X509Certificate {
     }
 
     /// What a function of OpenSSL encodes into memory of its own.
-    private static func encoded(
+    static func encoded(
         _ encode: (UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>) -> Int32
     ) -> Bytes {
         var start: UnsafeMutablePointer<UInt8>?

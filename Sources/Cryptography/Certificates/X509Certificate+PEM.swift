@@ -1,0 +1,39 @@
+import COpenSSL
+public import Primitives
+
+extension X509Certificate {
+    /// The one certificate of a PEM text (RFC 7468); text around it is skipped.
+    ///
+    /// - Throws: ``X509Error``, also for a second certificate, so that nobody trusts by accident
+    ///   another one than they think.
+    public convenience init(pem: Bytes) throws(X509Error) {
+        let texts = try X509Certificate.certificates(pem: pem)
+        guard let first = texts.first else {
+            throw .encoding(OpenSSLError("PEM_read_bio_X509"))
+        }
+        guard texts.count == 1 else { throw .malformed("number in the PEM text") }
+        try self.init(der: first)
+    }
+
+    /// The DER of the certificates of a PEM text, at most two.
+    private static func certificates(pem: Bytes) throws(X509Error) -> [Bytes] {
+        let count = Int32(clamping: pem.count)
+        let input = unsafe pem.withUnsafeBytes { raw -> OpaquePointer? in
+            guard let start = raw.baseAddress,
+                let input = unsafe BIO_new(BIO_s_mem())
+            else { return nil }
+            unsafe BIO_write(input, start, count)
+            return unsafe input
+        }
+        guard let input = unsafe input else { throw .encoding(OpenSSLError("BIO_new")) }
+        defer { unsafe BIO_free(input) }
+        var found: [Bytes] = []
+        while found.count < 2, let certificate = unsafe PEM_read_bio_X509(input, nil, nil, nil) {
+            defer { unsafe X509_free(certificate) }
+            found.append(
+                unsafe X509Certificate.encoded { target in unsafe i2d_X509(certificate, target) })
+        }
+        if !found.isEmpty { ERR_clear_error() }
+        return found
+    }
+}
