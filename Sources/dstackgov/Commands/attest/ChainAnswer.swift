@@ -1,0 +1,87 @@
+import Attestation
+import Authorization
+import ChainView
+import Codec
+import EthereumClient
+import Primitives
+
+/// What the chain says to a boot, at both heights.
+struct ChainAnswer {
+    private let decided: Decided
+
+    /// Asks the chain.
+    ///
+    /// - Parameters:
+    ///   - boot: Who boots.
+    ///   - kind: As what.
+    ///   - node: The provider.
+    ///   - deployment: Where the KMS stands.
+    /// - Throws: ``CommandFailure`` when the chain gives no answer, or the identity lacks a member.
+    init(
+        _ boot: MeasuredBoot, kind: BootRequest.Kind, node: ChainOptions, deployment: Deployment
+    ) async throws {
+        let request: BootRequest
+        do throws(RequestFault) {
+            request = try BootRequest(body: boot.identity.request.serializedBytes(), kind: kind)
+        } catch {
+            throw CommandFailure(
+                .refused, "no KMS could ask for this boot: \(error)",
+                remedy: "A bare document names no app: give the guest's whole attestation.")
+        }
+        let provider = ChainProvider(label: "node", transport: try node.transport())
+        let configuration = ChainViewConfiguration(
+            providers: [provider],
+            rule: try HeadRule(
+                operators: [provider.label], quorum: 1, finalizedAge: ChainAnswer.oldestHead,
+                recentAge: ChainAnswer.oldestHead), kms: deployment.kms)
+        do {
+            let view = try ChainView(configuration)
+            try await view.start()
+            decided = await view.decide(request)
+            view.stop()
+        } catch let fault as StartFault {
+            throw CommandFailure(.chain, "\(fault)")
+        }
+    }
+
+    /// Whether a key would be released.
+    var isAllowed: Bool { decided.decision.isAllowed }
+
+    /// Why, in one line of ASCII.
+    var sentence: String {
+        let reason = EscapedText(decided.decision.reason, limit: 400).description
+        return "\(decided.decision.code.rawValue): \(reason)"
+    }
+
+    /// Adds the answer to a page.
+    func add(to page: inout Page) {
+        page.heading("What the chain says")
+        page.line(
+            isAllowed ? "  this boot would be allowed" : "  this boot would be denied: \(sentence)",
+            isAllowed ? .good : .danger)
+        page.facts(
+            heights.map { (name: $0.name, value: $0.block) } + [
+                ("evidence", decided.evidence.sentence)
+            ])
+    }
+
+    /// The answer for programs.
+    var document: JSONValue {
+        [
+            "isAllowed": .bool(isAllowed), "code": .string(decided.decision.code.rawValue),
+            "reason": .string(decided.decision.reason),
+            "gatewayAppId": .string(decided.decision.gatewayAppID),
+            "blocks": .object(heights.map { JSONMember($0.name, .string($0.block)) }),
+            "evidence": .string(decided.evidence.rawValue),
+        ]
+    }
+
+    private var heights: [(name: String, block: String)] {
+        [("recent", decided.recent), ("finalized", decided.finalized)].compactMap { name, view in
+            view.map { (name, "block \($0.number.decimal) \($0.hash.hex) of \($0.timestamp)") }
+        }
+    }
+
+    /// The oldest head that an answer may rest on, in seconds.
+    private static let oldestHead: UInt64 = 3600
+}
