@@ -9,13 +9,14 @@ struct Program: AsyncParsableCommand {
         discussion: """
             Exit codes: 0 done · 1 the answer is no · 2 wrong options or a malformed file · \
             3 the chain was not reached or gave no usable answer · 4 not yet: time or signatures \
-            are missing.
+            are missing · 5 evidence does not verify.
             """,
         version: "0.1.0",
         subcommands: [
             Measure.self, Propose.self, Inspect.self, Sign.self, Signatures.self, Submit.self,
             Execute.self, Cancel.self, Reject.self, Replace.self,
-            Status.self, Queue.self, Show.self, AuditCommand.self, Eth.self,
+            Status.self, Queue.self, Show.self, AuditCommand.self, Attest.self,
+            Eth.self,
         ])
 
     /// Runs the command that the arguments name, and turns every error into one line and an exit

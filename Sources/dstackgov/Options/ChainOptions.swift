@@ -17,6 +17,14 @@ struct ChainOptions: ParsableArguments {
     ///
     /// - Throws: ``CommandFailure`` that names the option or the variable at fault.
     func client() throws(CommandFailure) -> EthereumClient {
+        let (transport, label) = try transport()
+        return EthereumClient(transport: transport, label: label)
+    }
+
+    /// What reaches the node, and the node's address without secrets.
+    ///
+    /// - Throws: ``CommandFailure`` that names the option or the variable at fault.
+    func transport() throws(CommandFailure) -> (CurlTransport, label: String) {
         let (text, source) = try endpoint()
         let url: RedactedURL
         do throws(URLFault) { url = try RedactedURL(text) } catch {
@@ -27,7 +35,7 @@ struct ChainOptions: ParsableArguments {
         do {
             let transport = try CurlTransport(
                 url: url, configuration: configuration, loop: try CurlLoop())
-            return EthereumClient(transport: transport, label: url.description)
+            return (transport, url.description)
         } catch {
             throw CommandFailure(.input, "\(source): \(error)")
         }

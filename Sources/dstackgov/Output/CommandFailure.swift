@@ -10,6 +10,8 @@ struct CommandFailure: Error {
         case chain = 3
         /// Time or signatures are still missing.
         case notYet = 4
+        /// Evidence does not verify: it says nothing, neither yes nor no.
+        case notVerified = 5
     }
 
     /// The exit code.

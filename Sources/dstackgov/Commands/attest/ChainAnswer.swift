@@ -28,19 +28,19 @@ struct ChainAnswer {
                 .refused, "no KMS could ask for this boot: \(error)",
                 remedy: "A bare document names no app: give the guest's whole attestation.")
         }
-        let provider = ChainProvider(label: "node", transport: try node.transport())
+        let provider = ChainProvider(label: "node", transport: try node.transport().0)
         let configuration = ChainViewConfiguration(
             providers: [provider],
             rule: try HeadRule(
                 operators: [provider.label], quorum: 1, finalizedAge: ChainAnswer.oldestHead,
                 recentAge: ChainAnswer.oldestHead), kms: deployment.kms)
-        do {
+        do throws(StartFault) {
             let view = try ChainView(configuration)
             try await view.start()
             decided = await view.decide(request)
             view.stop()
-        } catch let fault as StartFault {
-            throw CommandFailure(.chain, "\(fault)")
+        } catch {
+            throw CommandFailure(.chain, "\(error)")
         }
     }
 

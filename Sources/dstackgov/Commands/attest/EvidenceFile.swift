@@ -21,7 +21,8 @@ enum EvidenceFile {
             self = .container(try AttestationContainer(parsing: bytes))
         } catch {
             throw CommandFailure(
-                .input, "\(path): neither a document of a Nitro Security Module nor a dstack "
+                .input,
+                "\(path): neither a document of a Nitro Security Module nor a dstack "
                     + "attestation that can be read: \(error)")
         }
     }

@@ -20,10 +20,10 @@ struct EvidenceOptions: ParsableArguments {
 
     /// The root of Nitro documents.
     func nitroRoot() throws(CommandFailure) -> X509Certificate {
-        let pem = try root.map { path throws(CommandFailure) in try File.read(path) }
+        let pem = if let root { try File.read(root) } else { Bytes?.none }
         do throws(X509Error) {
-            return try pem.map { pem throws(X509Error) in try X509Certificate(pem: pem) }
-                ?? AWSNitroRoot.certificate()
+            guard let pem else { return try AWSNitroRoot.certificate() }
+            return try X509Certificate(pem: pem)
         } catch {
             throw CommandFailure(.input, "\(root ?? "the pinned root"): \(error)")
         }

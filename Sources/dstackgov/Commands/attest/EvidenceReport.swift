@@ -20,7 +20,8 @@ struct EvidenceReport {
         var page = Page()
         if !boot.root.isPinned {
             page.line(
-                "Under another root than the vendor's: this proves nothing about hardware.", .danger)
+                "Under another root than the vendor's: this proves nothing about hardware.", .danger
+            )
         }
         page.heading(name)
         page.facts([
@@ -48,7 +49,8 @@ struct EvidenceReport {
                 case .warning: .warning
                 case .notice: .plain
                 }
-            page.line("  \(finding.level.rawValue) \(finding.code.rawValue): \(finding.text)", style)
+            page.line(
+                "  \(finding.level.rawValue) \(finding.code.rawValue): \(finding.text)", style)
         }
         answer?.add(to: &page)
         return page
@@ -79,7 +81,8 @@ struct EvidenceReport {
                     boot.identity.members.map { JSONMember($0.name, .string($0.origin.rawValue)) })),
             JSONMember(
                 "binding",
-                .object(binding.map { JSONMember($0.name, $0.value.map { .string($0.hex) } ?? .null) })
+                .object(
+                    binding.map { JSONMember($0.name, $0.value.map { .string($0.hex) } ?? .null) })
             ),
             JSONMember(
                 "findings",

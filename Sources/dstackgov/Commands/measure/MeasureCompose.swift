@@ -34,7 +34,8 @@ struct MeasureCompose: AsyncParsableCommand {
         facts.append(("compose hash", app.composeHash.hex))
         facts.append(("app id without a KMS", app.defaultAppID.hex))
         page.facts(facts)
-        page.line("  SHA-256 over the file's bytes. An app of a KMS has its contract's address as id.")
+        page.line(
+            "  SHA-256 over the file's bytes. An app of a KMS has its contract's address as id.")
         for remark in app.remarks { page.line("  \(remark)", .warning) }
         output.print(
             page,

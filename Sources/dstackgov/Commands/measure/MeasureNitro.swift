@@ -1,17 +1,19 @@
 import ArgumentParser
 import Attestation
 import Codec
+import Cryptography
 import Primitives
 
 /// OS_IMAGE_HASH of a Nitro enclave image, over the raw bytes of its registers.
 struct MeasureNitro: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "nitro",
-        abstract: "OS_IMAGE_HASH from nitro-cli's measurements.",
+        abstract: "OS_IMAGE_HASH of an enclave image.",
         discussion: """
-            FILE is the output of nitro-cli build-enclave, describe-eif or describe-enclaves, or \
-            lines "PCR0: ...". The hash is SHA-256 over the 144 raw bytes PCR0, PCR1, PCR2; what \
-            other recipes give authorises no enclave.
+            FILE is the Enclave Image File itself (measured here, in flat memory), or the output of \
+            nitro-cli build-enclave, describe-eif or describe-enclaves, or lines "PCR0: ...". The \
+            hash is SHA-256 over the 144 raw bytes PCR0, PCR1, PCR2; what other recipes give \
+            authorises no enclave.
             """)
 
     @Argument(help: "The file; - reads standard input.")
@@ -26,29 +28,70 @@ struct MeasureNitro: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let measurement = try measure()
-        let hash = measurement.osImageHash
+        let source = try MeasuredFile.read(file)
+        let measurement: NitroMeasurement
+        var image: EIFImage?
+        switch source {
+        case .image(let found):
+            measurement = found.measurement
+            image = found
+        case .text(let text): measurement = try measure(text)
+        }
         if let expect { try compare(expect, with: measurement) }
+        if let fault = image?.signature?.fault {
+            throw CommandFailure(
+                .refused, "\(file): \(fault); the hypervisor starts no such image",
+                remedy: "Build and sign the image anew.")
+        }
         var page = Page()
-        page.facts([
-            ("PCR0", measurement.pcr0.digits), ("PCR1", measurement.pcr1.digits),
-            ("PCR2", measurement.pcr2.digits), ("OS_IMAGE_HASH", hash.hex),
-        ])
+        page.facts(facts(measurement, image))
         page.line("  SHA-256 over the 144 raw bytes PCR0, PCR1, PCR2. A Nitro enclave boots when")
         page.line(
             "  this hash is allowed twice: as OS image of the KMS and as compose hash of the app.")
-        output.print(
-            page,
-            json: [
-                "osImageHash": .string(hash.hex), "composeHash": .string(hash.hex),
-                "pcr0": .string(measurement.pcr0.digits),
-                "pcr1": .string(measurement.pcr1.digits),
-                "pcr2": .string(measurement.pcr2.digits),
-            ])
+        for remark in image?.remarks ?? [] { page.line("  \(remark)", .warning) }
+        output.print(page, json: document(measurement, image))
     }
 
-    private func measure() throws(CommandFailure) -> NitroMeasurement {
-        let text = try File.read(file)
+    private func facts(
+        _ measurement: NitroMeasurement, _ image: EIFImage?
+    ) -> [(name: String, value: String)] {
+        var facts: [(name: String, value: String)] = []
+        if let image {
+            if let metadata = image.metadata {
+                let name = EscapedText(metadata.imageName, limit: 80)
+                facts.append(("image", "\(name) \(EscapedText(metadata.imageVersion, limit: 40))"))
+            }
+            facts.append(
+                ("format", "EIF version \(image.version), \(image.architecture.rawValue)"))
+        }
+        facts += [
+            ("PCR0", measurement.pcr0.digits), ("PCR1", measurement.pcr1.digits),
+            ("PCR2", measurement.pcr2.digits),
+        ]
+        if let signature = image?.signature {
+            facts.append(("PCR8", signature.pcr8.digits))
+            facts.append(("signed by", signature.certificate.subjectText))
+        }
+        return facts + [("OS_IMAGE_HASH", measurement.osImageHash.hex)]
+    }
+
+    private func document(_ measurement: NitroMeasurement, _ image: EIFImage?) -> JSONValue {
+        let hash = JSONValue.string(measurement.osImageHash.hex)
+        var members = [
+            JSONMember("osImageHash", hash), JSONMember("composeHash", hash),
+            JSONMember("pcr0", .string(measurement.pcr0.digits)),
+            JSONMember("pcr1", .string(measurement.pcr1.digits)),
+            JSONMember("pcr2", .string(measurement.pcr2.digits)),
+        ]
+        if let image {
+            members.append(JSONMember("pcr8", image.pcr8.map { .string($0.digits) } ?? .null))
+            members.append(JSONMember("version", JSONValue(image.version)))
+            members.append(JSONMember("architecture", .string(image.architecture.rawValue)))
+        }
+        return .object(members)
+    }
+
+    private func measure(_ text: Bytes) throws(CommandFailure) -> NitroMeasurement {
         do throws(NitroToolError) {
             return try NitroToolOutput(parsing: text).measurement(of: enclave)
         } catch {
