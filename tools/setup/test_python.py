@@ -114,7 +114,8 @@ def test_without_one_that_serves_a_single_line_says_so(machine: Machine, release
     done = machine.run(*PYTHON)
     assert done.returncode == 1
     assert done.stderr == (
-        "setup: needs Python 3.11, 3.12 or 3.13 with its venv module, found none; install one\n"
+        "setup: needs Python 3.11, 3.12 or 3.13 with its venv module, found Python 3.10; "
+        "install one of them beside it\n"
     )
 
 
