@@ -42,7 +42,7 @@ public struct Block: Hashable, Sendable {
     ///
     /// - Throws: ``AnswerFault/mismatch(member:expected:found:)`` naming the root.
     public func checkRoots() throws(AnswerFault) {
-        if case .full(let records) = transactions {
+        if let records = wholeTransactions {
             var encoded: [Bytes] = []
             for record in records {
                 guard let bytes = record.encoded else {
@@ -64,6 +64,15 @@ public struct Block: Hashable, Sendable {
         guard root == expected else {
             throw .mismatch(
                 member: "withdrawals root", expected: expected.hex, found: root.hex)
+        }
+    }
+
+    /// All transactions; nil where there are only their hashes. Of no transactions there is nothing
+    /// more than their empty list.
+    private var wholeTransactions: [TransactionRecord]? {
+        switch transactions {
+        case .full(let records): records
+        case .hashes(let hashes): hashes.isEmpty ? [] : nil
         }
     }
 

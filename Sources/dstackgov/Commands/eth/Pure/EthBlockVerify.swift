@@ -12,7 +12,8 @@ struct EthBlockVerify: LineCommand {
         discussion: """
             A line is {block, receipts}: the results of eth_getBlockByNumber and \
             eth_getBlockReceipts. The answer names the hash and every root that was computed; \
-            receipts may be missing, and transactions may be hashes, whose root cannot be computed.
+            receipts may be missing, and transactions may be hashes: then their root is computed \
+            from rawTransactions, if these are given.
             """)
 
     @Argument(help: "The file with {block, receipts}; - for standard input.")
@@ -34,7 +35,7 @@ struct EthBlockVerify: LineCommand {
             JSONMember("number", .string(block.number.decimal)),
             JSONMember("stateRoot", .string(header.stateRoot.hex)),
         ]
-        if case .full = block.transactions {
+        if try holdsTransactions(block, line) {
             roots.append(JSONMember("transactionsRoot", .string(header.transactionsRoot.hex)))
         }
         if let root = header.withdrawalsRoot {
@@ -46,5 +47,20 @@ struct EthBlockVerify: LineCommand {
             roots.append(JSONMember("receiptsRoot", .string(header.receiptsRoot.hex)))
         }
         return .object(roots)
+    }
+
+    /// Whether the transactions' root was computed; throws where it is another one.
+    private static func holdsTransactions(_ block: Block, _ line: LineObject) throws -> Bool {
+        if line.optional("rawTransactions") != nil {
+            let root = OrderedTrie.root(of: try line.list("rawTransactions"))
+            guard root == block.header.transactionsRoot else {
+                throw AnswerFault.mismatch(
+                    member: "transactions root", expected: block.header.transactionsRoot.hex,
+                    found: root.hex)
+            }
+            return true
+        }
+        if case .hashes(let hashes) = block.transactions { return hashes.isEmpty }
+        return true
     }
 }

@@ -8,8 +8,9 @@ struct EthDecodeError: LineCommand {
     static let configuration = CommandConfiguration(
         commandName: "decode-error", abstract: "Decode revert data by the contracts known.",
         discussion: """
-            A line is {data}. The answer's kind is empty, reason, panic or custom; data that no \
-            known error explains is refused.
+            A line is {data}, perhaps with errors: the JSON ABI of errors that are known besides. \
+            The answer's kind is empty, reason, panic or custom; data that no known error explains \
+            is refused.
             """)
 
     @Argument(help: "The revert data in hex.")
@@ -20,7 +21,10 @@ struct EthDecodeError: LineCommand {
     func line() throws -> JSONValue { ["data": .string(try required(data, "the data"))] }
 
     static func answer(_ line: LineObject) throws -> JSONValue {
-        let revert = KnownContracts.decodeError(try line.bytes("data"))
+        let declared = try ABI.Interface(json: line.optional("errors") ?? [])
+        let revert = ABI.Revert(try line.bytes("data")) { selector in
+            declared.error(selector) ?? KnownContracts.interface.error(selector)
+        }
         switch revert {
         case .empty: return ["kind": "empty"]
         case .reason(let text): return ["kind": "reason", "reason": .string(text)]
@@ -31,7 +35,8 @@ struct EthDecodeError: LineCommand {
             ]
         case .custom(let error, let values):
             return [
-                "kind": "custom", "signature": .string(error.signature),
+                "kind": "custom", "name": .string(error.name),
+                "signature": .string(error.signature),
                 "contracts": .array(
                     KnownContracts.contracts(declaring: error.signature).map { .string($0) }),
                 "arguments": ABIValues.json(error.inputs, values.map(ABIValues.json)),

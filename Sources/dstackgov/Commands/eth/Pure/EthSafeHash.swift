@@ -21,12 +21,12 @@ struct EthSafeHash: LineCommand {
     func line() throws -> JSONValue { try document(file) }
 
     /// The versions whose hashes are known.
-    private static let versions = SafeVersion(0, 1, 0)...SafeVersion(1, 5, 0)
+    private static let versions = SafeVersion(0, 0, 1)...SafeVersion(1, 5, 0)
 
     static func answer(_ line: LineObject) throws -> JSONValue {
         guard let version = SafeVersion(try line.text("version")), versions.contains(version)
         else {
-            throw LineFailure("version", "versions 0.1.0 to 1.5.0 of the Safe are known")
+            throw LineFailure("version", "versions up to 1.5.0 of the Safe are known")
         }
         let hashes = try transaction(line.object("transaction"), version).hashes(
             chainID: ChainID(line.integer("chainId")), safe: line.address("safe"), version: version)

@@ -8,7 +8,8 @@ struct EthTimelockID: LineCommand {
     static let configuration = CommandConfiguration(
         commandName: "timelock-id", abstract: "Compute the id of a timelock's operation.",
         discussion: """
-            A line is {calls: [{target, value, data}], batch, predecessor, salt}. A batch of one \
+            A line is {calls: [{target, value, data}], batch, predecessor, salt}, or {targets, \
+            values, payloads, predecessor, salt} as hashOperationBatch takes them. A batch of one \
             call has another id than the call alone.
             """)
 
@@ -20,6 +21,16 @@ struct EthTimelockID: LineCommand {
     func line() throws -> JSONValue { try document(file) }
 
     static func answer(_ line: LineObject) throws -> JSONValue {
+        let predecessor = try word("predecessor", of: line)
+        let salt = try word("salt", of: line)
+        if line.optional("calls") == nil {
+            return .string(
+                batch(
+                    try line.list("targets").map(address),
+                    values: try line.array("values").map(number),
+                    payloads: try line.list("payloads"), predecessor: predecessor, salt: salt
+                ).hex)
+        }
         let calls = try line.array("calls").map { item in
             let call = try LineObject(item)
             return (
@@ -28,16 +39,11 @@ struct EthTimelockID: LineCommand {
                 data: try call.optional("data") == nil ? Bytes() : call.bytes("data")
             )
         }
-        let predecessor =
-            try line.optional("predecessor") == nil
-            ? .zero : line.hash("predecessor")
-        let salt = try line.optional("salt") == nil ? .zero : line.hash("salt")
         if try line.flag("batch") {
             return .string(
-                TimelockController.operationID(
-                    of: TimelockController.HashOperationBatch(
-                        targets: calls.map(\.target), values: calls.map(\.value),
-                        payloads: calls.map(\.data), predecessor: predecessor, salt: salt)
+                batch(
+                    calls.map(\.target), values: calls.map(\.value), payloads: calls.map(\.data),
+                    predecessor: predecessor, salt: salt
                 ).hex)
         }
         guard calls.count == 1 else {
@@ -49,5 +55,33 @@ struct EthTimelockID: LineCommand {
                     target: calls[0].target, value: calls[0].value, data: calls[0].data,
                     predecessor: predecessor, salt: salt)
             ).hex)
+    }
+
+    private static func batch(
+        _ targets: [Address], values: [Wei], payloads: [Bytes], predecessor: Hash32, salt: Hash32
+    ) -> Hash32 {
+        TimelockController.operationID(
+            of: TimelockController.HashOperationBatch(
+                targets: targets, values: values, payloads: payloads, predecessor: predecessor,
+                salt: salt))
+    }
+
+    /// A word; zero where it is absent.
+    private static func word(_ name: String, of line: LineObject) throws -> Hash32 {
+        try line.optional(name) == nil ? .zero : line.hash(name)
+    }
+
+    private static func address(_ bytes: Bytes) throws -> Address {
+        guard let address = Address(bytes) else {
+            throw LineFailure("length", "an address has 20 bytes, not \(bytes.count)")
+        }
+        return address
+    }
+
+    private static func number(_ value: JSONValue) throws -> Wei {
+        guard let digits = value.string ?? value.number else {
+            throw LineFailure("type", "a value is a whole number")
+        }
+        return Wei(try UInt256(decimal: digits))
     }
 }
