@@ -153,6 +153,12 @@ let package = Package(
             ]),
         .testTarget(name: "HTTPServerTests", dependencies: ["COpenSSL", "HTTPServer"]),
         .testTarget(
+            name: "LibraryTests",
+            dependencies: [
+                "Chain", "Codec", "Contracts", "Cryptography", "CurlTransport", "EthereumClient",
+                "Primitives", "Signing", "TestSupport",
+            ]),
+        .testTarget(
             name: "ProgramsTests",
             dependencies: ["Codec", "EthereumClient", "Primitives", "TestSupport"]),
     ]
