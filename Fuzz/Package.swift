@@ -1,0 +1,31 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One executable for each reader of hostile bytes: `make fuzz`.
+///
+/// A package of its own: its flags, libFuzzer's above all, reach the library only in a build of its
+/// own.
+let names = [
+    "ABI", "Header", "Hex", "JSON", "Keystore", "Proof", "RLP", "Transaction", "TypedData",
+]
+
+let package = Package(
+    name: "Fuzz",
+    dependencies: [
+        .package(name: "dstack-governance", path: "..")
+    ],
+    targets: names.map { name in
+        .executableTarget(
+            name: name,
+            dependencies: [.product(name: "Ethereum", package: "dstack-governance")],
+            path: name,
+            swiftSettings: [
+                .swiftLanguageMode(.v6),
+                .treatAllWarnings(as: .error),
+                .enableUpcomingFeature("InternalImportsByDefault"),
+                .enableUpcomingFeature("MemberImportVisibility"),
+                // libFuzzer brings main().
+                .unsafeFlags(["-parse-as-library"]),
+            ])
+    }
+)
