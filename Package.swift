@@ -2,15 +2,18 @@
 import PackageDescription
 
 /// What every target of ours is compiled with.
-let swiftSettings: [SwiftSetting] = [
+var swiftSettings: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
     .strictMemorySafety(),
-    .treatAllWarnings(as: .error),
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
 ]
+#if compiler(>=6.3)
+    // Compilers differ in what they call unsafe: an older one may warn where ours is content.
+    swiftSettings.append(.treatAllWarnings(as: .error))
+#endif
 
 let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
