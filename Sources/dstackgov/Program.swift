@@ -13,9 +13,9 @@ struct Program: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Measure.self, Propose.self, Inspect.self, Sign.self, Signatures.self, Submit.self,
-            Execute.self, Cancel.self, Reject.self, Replace.self,
-            Status.self, Queue.self, Show.self, AuditCommand.self, Attest.self,
+            Measure.self, Propose.self, Plan.self, Inspect.self, Export.self, Simulate.self,
+            Sign.self, Signatures.self, Submit.self, Execute.self, Cancel.self, Reject.self,
+            Replace.self, Status.self, Queue.self, Show.self, AuditCommand.self, Attest.self,
             Eth.self,
         ])
 

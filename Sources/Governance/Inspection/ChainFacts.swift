@@ -9,6 +9,8 @@ public struct ChainFacts: Hashable, Sendable {
     public var codeless: Set<Address> = []
     /// The owners of the targets that have one.
     public var owners: [Address: Address] = [:]
+    /// Who may accept the ownership of the targets that have an owner.
+    public var pendingOwners: [Address: Address] = [:]
     /// The delay of each timelock.
     public var minimumDelays: [Address: UInt256] = [:]
     /// Where operations stand, by timelock and id.

@@ -76,7 +76,7 @@ extension Operation {
         let calls = try Operation.readCalls(reader.member("calls"))
         let provenance: Provenance? =
             if let value = reader.optional("provenance") {
-                try Operation.readProvenance(value)
+                try Provenance(value, at: "provenance")
             } else { nil }
         try reader.finish()
         self.init(
@@ -156,15 +156,6 @@ extension Operation {
             calls.append(call)
         }
         return calls
-    }
-
-    private static func readProvenance(_ value: JSONValue) throws(OperationError) -> Provenance {
-        var reader = try DocumentReader(value, at: "provenance")
-        let provenance = Provenance(
-            sourceCommit: try reader.text("sourceCommit"), build: try reader.text("build"),
-            artifactDigest: try reader.text("artifactDigest"))
-        try reader.finish()
-        return provenance
     }
 
     /// Whether the members fit the action.

@@ -1,3 +1,6 @@
+import Codec
+public import Primitives
+
 /// Where a proposed measurement comes from, so that signers can build it again and compare.
 public struct Provenance: Hashable, Sendable {
     /// The revision of the source that was built.
@@ -12,5 +15,24 @@ public struct Provenance: Hashable, Sendable {
         self.sourceCommit = sourceCommit
         self.build = build
         self.artifactDigest = artifactDigest
+    }
+}
+
+extension Provenance {
+    /// Reads a provenance document.
+    ///
+    /// - Parameter document: A JSON object with the three members and no other.
+    /// - Throws: ``OperationError`` with the member at fault.
+    public init(document: Bytes) throws(OperationError) {
+        try self.init(Operation.parse(document), at: "")
+    }
+
+    /// Reads the provenance that stands at `path` of a document.
+    init(_ value: JSONValue, at path: String) throws(OperationError) {
+        var reader = try DocumentReader(value, at: path)
+        self.init(
+            sourceCommit: try reader.text("sourceCommit"), build: try reader.text("build"),
+            artifactDigest: try reader.text("artifactDigest"))
+        try reader.finish()
     }
 }

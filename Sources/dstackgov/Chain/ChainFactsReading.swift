@@ -27,6 +27,8 @@ struct ChainFactsReading {
                 facts.codeless.insert(target)
             } else if let owner = try await optional(Ownable.Owner(), of: target) {
                 facts.owners[target] = owner
+                facts.pendingOwners[target] = try await optional(
+                    Ownable.PendingOwner(), of: target)
             }
         }
         let timelocks = Set((calls.operations + calls.predecessors).map(\.timelock))
@@ -44,18 +46,23 @@ struct ChainFactsReading {
 
     /// An entry's value now; nil where the contract does not answer.
     func value(before change: StateChange) async throws(CommandFailure) -> String? {
+        try await data(before: change).flatMap(change.value)
+    }
+
+    /// The bytes that hold an entry's value now; nil where the contract does not answer.
+    func data(before change: StateChange) async throws(CommandFailure) -> Bytes? {
         switch change.source {
         case .call(let data, _):
             let outcome = try await client.asking { client throws(ClientError) in
                 try await client.callOutcome(CallRequest(to: change.contract, input: data))
             }
             guard case .returned(let bytes) = outcome else { return nil }
-            return change.value(bytes)
+            return bytes
         case .storage(let slot), .storedFlag(let slot):
             let word = try await client.asking { client throws(ClientError) in
                 try await client.getStorageAt(change.contract, slot: slot)
             }
-            return change.value(word.bytes)
+            return word.bytes
         }
     }
 

@@ -29,9 +29,9 @@ enum Operations {
 extension Inspection {
     /// The inspection of the operation that was read from `path`.
     static func of(
-        _ operation: Operation, at path: String
+        _ operation: Operation, at path: String, facts: ChainFacts = ChainFacts()
     ) throws(CommandFailure) -> Inspection {
-        do throws(OperationError) { return try Inspection(operation) } catch {
+        do throws(OperationError) { return try Inspection(operation, facts: facts) } catch {
             throw CommandFailure(.input, "\(path): \(error)")
         }
     }

@@ -80,6 +80,16 @@ extension Linter {
                     "\(node.target) belongs to \(owner): it refuses "
                         + "\(node.meaning.decoded?.function.name ?? "the call") of \(caller)"))
         }
+        if let pending = facts.pendingOwners[node.target], let caller = node.caller,
+            pending != caller, node.meaning.decoded?.function.name == "acceptOwnership"
+        {
+            findings.append(
+                Finding(
+                    .danger, .notOwner,
+                    "the ownership of \(node.target) is "
+                        + (pending.isZero ? "offered to nobody" : "offered to \(pending)")
+                        + ": it refuses acceptOwnership of \(caller)"))
+        }
         return findings
     }
 

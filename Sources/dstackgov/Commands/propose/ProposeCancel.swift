@@ -33,7 +33,7 @@ struct ProposeCancel: AsyncParsableCommand {
         operation.action = .cancel
         operation.purpose = proposal.purpose
         operation.safe.version = safe.version
-        operation.safe.nonce = try Proposal.nonce(proposal, next: safe.nonce)
+        operation.safe.nonce = try proposal.wishes().nonce ?? safe.nonce
         try ProposalReport(operation: operation, path: proposal.out)
             .write(replacing: proposal.force, output: output)
     }

@@ -25,10 +25,9 @@ struct ProposeImage<Change: ImageChange>: AsyncParsableCommand {
         if let app = try image.appAddress() {
             calls.append(TimelockOperation.Call(target: app, data: Change.appCall(hash)))
         }
-        let operation = try await Proposal(client: try chain.client(), deployment: deployment)
-            .schedule(calls, options: proposal)
-        try ProposalReport(operation: operation, path: proposal.out)
-            .write(replacing: proposal.force, output: output)
+        let proposal = Proposal(client: try chain.client(), deployment: deployment)
+        let operation = try await proposal.operation(calls, try self.proposal.wishes())
+        try await proposal.write(operation, options: self.proposal, output: output)
     }
 }
 
