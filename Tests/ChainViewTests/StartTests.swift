@@ -1,25 +1,126 @@
 import Authorization
-import ChainView
 import EthereumClient
+import Foundation
 import Primitives
 import TestSupport
 import Testing
 
+@testable import ChainView
+
 @Suite("A view of the chain refuses to start where no waiting would help")
 struct StartTests {
-    private let rule = try? HeadRule(
-        operators: ["a", "b"], quorum: 2, finalizedAge: 60, recentAge: 60)
+    private func fault(
+        _ nodes: [TestNode], quorum: Int,
+        _ change: (inout ChainViewConfiguration) -> Void = { _ in }
+    ) async throws -> StartFault? {
+        do {
+            try await TestView(nodes, quorum: quorum, change).view.start()
+            return nil
+        } catch let fault as StartFault {
+            return fault
+        }
+    }
 
     @Test("R21: one operator's label cannot stand for two votes")
     func operators() throws {
-        let transport = LiarTransport(methods: [:])
-        let providers = ["a", "a"].map { ChainProvider(label: $0, transport: transport) }
-        let rule = try #require(rule)
+        let world = TestWorld()
+        #expect(throws: HeadRule.Fault.sameOperator("a")) {
+            _ = try TestView([TestNode("a", world), TestNode("a", world)], quorum: 2)
+        }
+        let rule = try HeadRule(
+            operators: ["a", "b"], quorum: 2, finalizedAge: 60, recentAge: 60)
+        let providers = ["b", "a"].map {
+            ChainProvider(label: $0, transport: TestNode($0, world).transport)
+        }
         #expect(throws: StartFault.operators) {
             _ = try ChainView(ChainViewConfiguration(providers: providers, rule: rule, kms: .zero))
         }
-        #expect(throws: HeadRule.Fault.sameOperator("a")) {
-            _ = try HeadRule(operators: ["a", "a"], quorum: 2, finalizedAge: 60, recentAge: 60)
+    }
+
+    @Test("R17 chain.id: a provider of another chain, by its id or by a known block")
+    func chain() async throws {
+        let world = TestWorld()
+        let nodes = [TestNode("a", world), TestNode("b", world, .wrongChain)]
+        #expect(
+            try await fault(nodes, quorum: 2)
+                == .chain(operator: "b", expected: 31337, found: 1))
+        let block = ChainViewConfiguration.KnownBlock(
+            number: 0, hash: world.blocks[0].sealed.hash)
+        let clone = TestNode("b", TestWorld(mark: 5))
+        #expect(
+            try await fault([TestNode("a", world), clone], quorum: 2) { $0.knownBlock = block }
+                == .knownBlock(operator: "b", number: 0))
+        #expect(
+            try await fault([TestNode("a", world)], quorum: 1) { $0.knownBlock = block } == nil)
+        #expect(try await fault(nodes, quorum: 2) { $0.chainID = nil } == .noChainID)
+    }
+
+    @Test("R17 chain.id: a provider that changes its chain later has no vote")
+    func chainLater() async throws {
+        let world = TestWorld()
+        let nodes = ["a", "b", "c"].map { TestNode($0, world) }
+        nodes[2].behaviour = .failing(.connect)
+        let test = try TestView(nodes, quorum: 3)
+        try await test.view.start()
+        #expect(await test.view.decide(TestPolicy.request).decision.code == .rpcConnect)
+        nodes[2].behaviour = .wrongChain
+        await test.view.poll()
+        #expect(await test.view.decide(TestPolicy.request).decision.code == .chainID)
+        nodes[2].behaviour = .honest
+        await test.view.poll()
+        #expect(await test.view.decide(TestPolicy.request).decision.isAllowed)
+    }
+
+    @Test("A provider without proofs is refused with what to do")
+    func proofs() async throws {
+        let found = try #require(
+            try await fault([TestNode("a", TestWorld(), .noProofs)], quorum: 1))
+        guard case .proofs(operator: "a", reason: _) = found else {
+            Issue.record("\(found)")
+            return
+        }
+        #expect(found.description.contains("nothing that it says could be checked"))
+    }
+
+    @Test("S08: providers that are down keep it from being ready, not from starting")
+    func down() async throws {
+        let world = TestWorld()
+        let nodes = ["a", "b", "c"].map { TestNode($0, world, .failing(.connect)) }
+        let test = try TestView(nodes, quorum: 2)
+        try await test.view.start()
+        #expect(!test.view.status.isReady && test.view.status.denial?.code == .rpcConnect)
+        nodes[0].behaviour = .honest
+        nodes[2].behaviour = .honest
+        await test.view.poll()
+        #expect(test.view.status.isReady)
+        #expect(test.events.last == .agreed)
+    }
+
+    @Test("R05 S02: floor and halt are kept in a file; a file that cannot be read is no file")
+    func memory() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appending(path: "memory.json").path
+        let world = TestWorld()
+        func view(_ world: TestWorld) throws -> TestView {
+            try TestView([TestNode("a", world)], quorum: 1) { $0.memoryFile = path }
+        }
+        let first = try view(world)
+        try await first.view.start()
+        #expect(await first.view.decide(TestPolicy.request).isWithoutFloor)
+        let fork = try view(world.fork(at: 5, TestPolicy()))
+        try await fork.view.start()
+        #expect(await fork.view.decide(TestPolicy.request).decision.code == .finalRegressed)
+        let again = try view(world)
+        try await again.view.start()
+        #expect(await again.view.decide(TestPolicy.request).decision.code == .finalRegressed)
+        again.view.acknowledge()
+        await again.view.poll()
+        #expect(await again.view.decide(TestPolicy.request).decision.isAllowed)
+        for text in ["", "{}", #"{"version":1,"floor":{"number":"x"}}"#] {
+            try Data(text.utf8).write(to: URL(filePath: path))
+            #expect(throws: StartFault.self) { _ = try view(world) }
         }
     }
 }

@@ -20,11 +20,10 @@ public struct AgreedHeads: Hashable, Sendable {
 
     /// Why the pair cannot be decided by at the moment of `clocks`; nil while it can.
     ///
-    /// The later of the two clocks counts, and a wall clock that was turned back is refused.
+    /// The later of the two clocks counts, and a wall clock that was turned is refused.
     public func denial(at clocks: ClockReading) -> HeadDenial? {
-        if clocks.isTurnedBack(since: agreedAt) {
-            return .clockTurnedBack(
-                expected: clocks.expectedWall(since: agreedAt), found: clocks.wall)
+        if clocks.isTurnedBack(since: agreedAt) || clocks.isTurnedForward(since: agreedAt) {
+            return .clockTurned(expected: clocks.expectedWall(since: agreedAt), found: clocks.wall)
         }
         let now = clocks.latest(since: agreedAt)
         return AgreedHeads.staleness(of: finalized, recent, rule, now: now)

@@ -25,6 +25,12 @@ public struct ClockReading: Hashable, Sendable {
         return max(wall, expectedWall(since: earlier))
     }
 
+    /// Whether the wall clock was turned forward since an earlier reading, or the other clock did
+    /// not run: a machine that was paused.
+    func isTurnedForward(since earlier: ClockReading) -> Bool {
+        wall > expectedWall(since: earlier).adding(seconds: HeadRule.clockTolerance)
+    }
+
     /// Whether the wall clock was turned back since an earlier reading.
     func isTurnedBack(since earlier: ClockReading) -> Bool {
         wall.adding(seconds: HeadRule.clockTolerance) < expectedWall(since: earlier)

@@ -22,10 +22,11 @@ public struct HeadDenial: Error, Hashable, Sendable {
                 + " before \(now)")
     }
 
-    static func clockTurnedBack(expected: Timestamp, found: Timestamp) -> HeadDenial {
+    static func clockTurned(expected: Timestamp, found: Timestamp) -> HeadDenial {
         HeadDenial(
             .clockDisagree,
-            "the wall clock says \(found), by the other clock it is at least \(expected)")
+            "the wall clock says \(found), the clock that cannot be set \(expected): correct the wall"
+                + " clock, or acknowledge that it was wrong before")
     }
 }
 

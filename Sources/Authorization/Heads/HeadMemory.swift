@@ -57,9 +57,13 @@ public struct HeadMemory: Hashable, Sendable {
     }
 
     /// A person has looked: allows are possible again. After a regression the floor falls too, since
-    /// it stands on the chain that was given up.
+    /// it stands on the chain that was given up. What the clocks said before counts no more.
     public mutating func acknowledge() {
         if halt?.code == .finalRegressed { floor = nil }
+        floor = floor.map {
+            Floor(number: $0.number, hash: $0.hash, acceptedAt: Timestamp(seconds: 0))
+        }
         halt = nil
+        anchor = nil
     }
 }

@@ -28,10 +28,12 @@ struct HeadRound {
             {
                 vote = .failed(label, .headFuture)
             }
-            return vote
+            return vote.contradictsItself ? .failed(label, .headEquivocation) : vote
         }
-        for vote in votes where vote.fault == .headerHash && memory.quarantine[vote.label] == nil {
-            lies[vote.label] = .headerHash
+        for vote in votes where memory.quarantine[vote.label] == nil {
+            if let lie = vote.fault, [.headerHash, .headEquivocation].contains(lie) {
+                lies[vote.label] = lie
+            }
         }
     }
 
@@ -48,6 +50,7 @@ struct HeadRound {
         if let denial = AgreedHeads.staleness(of: finalized.block, recent.block, rule, now: now) {
             throw haltedChain(recent.block, denial) ?? denial
         }
+        try checkForward(recent.block)
         memory.floor = HeadMemory.Floor(
             number: finalized.block.number, hash: finalized.block.hash, acceptedAt: clocks.wall)
         memory.anchor = clocks
@@ -65,13 +68,22 @@ struct HeadRound {
 
     private func checkClocks() throws(HeadDenial) {
         if let anchor = memory.anchor, clocks.isTurnedBack(since: anchor) {
-            throw .clockTurnedBack(expected: clocks.expectedWall(since: anchor), found: clocks.wall)
+            throw .clockTurned(expected: clocks.expectedWall(since: anchor), found: clocks.wall)
         }
         if let floor = memory.floor,
             clocks.wall.adding(seconds: HeadRule.clockTolerance) < floor.acceptedAt
         {
-            throw .clockTurnedBack(expected: floor.acceptedAt, found: clocks.wall)
+            throw .clockTurned(expected: floor.acceptedAt, found: clocks.wall)
         }
+    }
+
+    /// A wall clock that ran ahead of the other one is believed only where the chain bears it out:
+    /// no block is made before its time.
+    private func checkForward(_ recent: Head) throws(HeadDenial) {
+        guard let anchor = memory.anchor, clocks.isTurnedForward(since: anchor),
+            recent.timestamp.adding(seconds: HeadRule.clockTolerance) < clocks.wall
+        else { return }
+        throw .clockTurned(expected: clocks.expectedWall(since: anchor), found: clocks.wall)
     }
 
     /// The operators that gave each hash for the block `number`, of those that `counts` admits.

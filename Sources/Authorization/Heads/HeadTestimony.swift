@@ -41,9 +41,17 @@ public struct HeadTestimony: Sendable {
 
     /// Its block of a number: asked for by number, or one of its own heads.
     public func head(at number: BlockNumber) -> Head? {
+        if let own = finalized.head, own.number == number { return own }
         if let answer = byNumber[number] { return answer.head }
-        for case .head(let head) in [finalized, latest] where head.number == number { return head }
-        return nil
+        return latest.head.flatMap { $0.number == number ? $0 : nil }
+    }
+
+    /// Whether it gives two blocks for the height that it calls final.
+    var contradictsItself: Bool {
+        guard let own = finalized.head else { return false }
+        return [byNumber[own.number]?.head, latest.head].contains { other in
+            other.map { $0.number == own.number && $0 != own } ?? false
+        }
     }
 
     /// Whether it calls its block of a number final.

@@ -1,0 +1,122 @@
+import Authorization
+import EthereumClient
+import Primitives
+import TestSupport
+import Testing
+
+@testable import ChainView
+
+@Suite("Threats to what is read, each with its rule")
+struct ProofThreatTests {
+    /// Threat, what the node does, the rule.
+    struct Row: Sendable, CustomTestStringConvertible {
+        let threat: String
+        let alteration: TestNode.Alteration
+        let code: DecisionCode
+
+        init(_ threat: String, _ alteration: TestNode.Alteration, _ code: DecisionCode) {
+            self.threat = threat
+            self.alteration = alteration
+            self.code = code
+        }
+
+        var testDescription: String { "\(threat) \(code.rawValue): \(alteration.rawValue)" }
+    }
+
+    static let rows = [
+        Row("R08", .slot, .proofInvalid), Row("R08", .account, .proofInvalid),
+        Row("R08", .code, .proofInvalid), Row("R09", .otherAddress, .proofAddress),
+        Row("R10", .otherSlot, .proofKey), Row("R10", .relabelledSlot, .proofInvalid),
+        Row("R11", .droppedSlot, .proofCount),
+        Row("R11", .extraSlot, .proofCount), Row("R11", .swappedSlots, .proofKey),
+        Row("R12", .noExclusion, .proofMissing), Row("R13", .trailingNode, .proofEncoding),
+        Row("R14", .otherBlock, .proofRoot),
+    ]
+
+    @Test("A lie about proofs denies where nobody else serves", arguments: rows)
+    func alone(row: Row) async throws {
+        let world = TestWorld()
+        let node = TestNode("a", world)
+        let test = try TestView([node], quorum: 1)
+        try await test.view.start()
+        #expect(await test.view.decide(TestPolicy.request).decision.isAllowed)
+        world.append(TestPolicy())
+        test.advance(2)
+        await test.view.poll()
+        let fresh = try TestView([node], quorum: 1)
+        fresh.advance(2)
+        node.behaviour = .altering(row.alteration)
+        try await fresh.view.start()
+        let decided = await fresh.view.decide(TestPolicy.request)
+        #expect(!decided.decision.isAllowed)
+        #expect(decided.decision.code == row.code)
+        #expect(decided.decision.reason.hasPrefix(row.code.rawValue + ": "))
+    }
+
+    @Test("The next provider serves, the liar is named and loses its vote", arguments: rows)
+    func failover(row: Row) async throws {
+        let world = TestWorld()
+        let nodes = [
+            TestNode("liar", world, .altering(row.alteration)), TestNode("b", world),
+            TestNode("c", world),
+        ]
+        let test = try TestView(nodes, quorum: 2)
+        try await test.view.start()
+        let decided = await test.view.decide(TestPolicy.request)
+        #expect(decided.decision.isAllowed && decided.evidence == .proved)
+        let lies = test.events.filter {
+            if case .lie(operator: "liar", code: row.code, evidence: _) = $0 { true } else { false }
+        }
+        #expect(lies.count == 1)
+        let status = test.view.status
+        #expect(status.operators[0].quarantine == row.code && status.operators[0].lies > 0)
+        await test.view.poll()
+        #expect(test.view.status.heads?.recentVoters == ["b", "c"])
+        nodes[0].behaviour = .honest
+        test.view.release("liar")
+        await test.view.poll()
+        #expect(test.view.status.heads?.recentVoters == ["liar", "b", "c"])
+    }
+
+    @Test(
+        "What is no answer to the question denies by its rule, and is no lie",
+        arguments: [
+            Row("R06", .header, .headerHash), Row("T05", .notJSON, .rpcJSON),
+            Row("T06", .twoResults, .rpcJSON), Row("T07", .badIdentifier, .rpcID),
+            Row("T08", .badHex, .rpcHex),
+        ])
+    func malformed(row: Row) async throws {
+        let test = try TestView([TestNode("a", TestWorld(), .altering(row.alteration))], quorum: 1)
+        try await test.view.start()
+        #expect(await test.view.decide(TestPolicy.request).decision.code == row.code)
+        #expect(!test.view.status.isReady)
+    }
+
+    @Test("R24 proof.window: a node that cannot is no liar, and another serves")
+    func window() async throws {
+        let world = TestWorld()
+        let cannot = TestNode.Behaviour.refusing(-32000, "missing trie node 12ab (path )")
+        let alone = try TestView([TestNode("a", world, cannot)], quorum: 1)
+        try await alone.view.start()
+        #expect(await alone.view.decide(TestPolicy.request).decision.code == .proofWindow)
+        #expect(alone.view.status.operators[0].quarantine == nil)
+        let nodes = [TestNode("a", world, cannot), TestNode("b", world), TestNode("c", world)]
+        let test = try TestView(nodes, quorum: 3)
+        try await test.view.start()
+        #expect(await test.view.decide(TestPolicy.request).decision.isAllowed)
+    }
+
+    @Test("R23 node.refused: a rate limit is asked elsewhere, within the deadline")
+    func rateLimit() async throws {
+        let world = TestWorld()
+        let limited = TestNode.Behaviour.refusing(-32005, "daily request count exceeded")
+        let nodes = [TestNode("a", world, limited), TestNode("b", world)]
+        let test = try TestView(nodes, quorum: 2)
+        try await test.view.start()
+        #expect(await test.view.decide(TestPolicy.request).decision.isAllowed)
+        nodes[1].behaviour = limited
+        world.append(TestPolicy())
+        await test.view.poll()
+        #expect(await test.view.decide(TestPolicy.request).decision.code == .node)
+    }
+}
