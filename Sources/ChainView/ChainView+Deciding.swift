@@ -15,7 +15,7 @@ extension ChainView {
         guard rules.denial(of: request, kms: configuration.kms) == nil else {
             return Decided(basis)
         }
-        let pair: ViewPair
+        var pair: ViewPair
         switch current() {
         case .success(let found): pair = found
         case .failure(let denial):
@@ -24,14 +24,20 @@ extension ChainView {
         }
         let deadline = ContinuousClock.now + configuration.decisionTimeout
         do throws(HeadDenial) {
-            let recent = try await reading(request, at: pair.recent, until: deadline)
-            basis.recent = DecisionBasis.View(pair.recent, recent)
+            let recent = try await recentReading(request, pair, until: deadline)
+            pair = recent.pair
+            basis.recent = DecisionBasis.View(pair.recent, recent.reading)
             basis.finalized = DecisionBasis.View(pair.finalized, nil)
             if basis.isRecentlyAllowed {
-                let final =
-                    pair.finalized.hash == pair.recent.hash
-                    ? recent : try await reading(request, at: pair.finalized, until: deadline)
-                basis.finalized?.facts = final
+                kept.keep(
+                    key(request, .zero), .init(head: pair.recent, reading: recent.reading),
+                    finalized: pair.finalized.number)
+                if pair.finalized.hash == pair.recent.hash {
+                    basis.finalized?.facts = recent.reading
+                } else {
+                    let final = try await finalizedReading(request, pair, until: deadline)
+                    basis.finalized = DecisionBasis.View(final.head, final.reading)
+                }
             }
             // The world went on while the facts were read.
             if let denial = pair.heads.denial(at: configuration.clock()) { throw denial }
@@ -52,14 +58,19 @@ extension ChainView {
         }
     }
 
+    /// What a reading at one block is kept under. The answer of an app of unknown code may depend on
+    /// the whole request.
+    func key(_ request: BootRequest, _ block: Hash32) -> FactsKey {
+        FactsKey(request, block, isWhole: configuration.unknownApps == .asked)
+    }
+
     /// What the contracts say at one block: read once, however many ask at the same time.
-    private func reading(
-        _ request: BootRequest, at head: SealedHeader, until deadline: ContinuousClock.Instant
+    func reading(
+        _ request: BootRequest, at head: SealedHeader, by reader: FactsReader,
+        until deadline: ContinuousClock.Instant
     ) async throws(HeadDenial) -> DecisionBasis.Reading {
         let excluded = state.withLock { $0.memory.quarantine }
-        let result = await store.reading(
-            FactsKey(request, head.hash, isWhole: configuration.unknownApps == .asked)
-        ) { [reader] in
+        let result = await store.reading(key(request, head.hash)) {
             await reader.read(request, at: head, until: deadline, excluding: excluded)
         }
         for lie in result.lies { accuse(lie.label, lie.code, lie.evidence) }

@@ -17,7 +17,10 @@ public final class ChainView: Sendable {
 
     let state: Mutex<ViewState>
     let reader: FactsReader
-    let store: FactsStore
+    /// The same reader, of one provider each.
+    let soloReaders: [FactsReader]
+    let store = FactsStore()
+    let kept = KeptFacts()
     private let poller = Mutex<Task<Void, Never>?>(nil)
 
     /// A view that has not asked anybody yet.
@@ -35,8 +38,9 @@ public final class ChainView: Sendable {
         var memory = HeadMemory()
         if let path = configuration.memoryFile { memory = try MemoryFile.read(path) }
         state = Mutex(ViewState(configuration, memory: memory))
-        reader = FactsReader(configuration)
-        store = FactsStore()
+        let codes = CodeStore()
+        reader = FactsReader(configuration, configuration.providers, codes)
+        soloReaders = configuration.providers.map { FactsReader(configuration, [$0], codes) }
     }
 
     deinit {

@@ -20,13 +20,21 @@ final class FactsReader: Sendable {
     /// The most guesses that are kept.
     private static let mostGuesses = 8192
 
-    init(_ configuration: ChainViewConfiguration) {
+    /// A reader.
+    ///
+    /// - Parameters:
+    ///   - configuration: What is read, and what is known.
+    ///   - providers: Who proves it; calls of unknown code are asked of all in the configuration.
+    ///   - codes: Code that was fetched before.
+    init(
+        _ configuration: ChainViewConfiguration, _ providers: [ChainProvider], _ codes: CodeStore
+    ) {
         kms = configuration.kms
         templates = configuration.templates
         unknownApps = configuration.unknownApps
-        proofs = ProofReader(configuration.providers)
+        proofs = ProofReader(providers)
         votes = CallVotes(configuration.providers, quorum: configuration.rule.quorum)
-        codes = CodeStore()
+        self.codes = codes
     }
 
     /// The facts for `request` in the block of `head`, or the rule that denies.

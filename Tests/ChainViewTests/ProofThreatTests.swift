@@ -33,7 +33,9 @@ struct ProofThreatTests {
         Row("R14", .otherBlock, .proofRoot),
     ]
 
-    @Test("A lie about proofs denies where nobody else serves", arguments: rows)
+    @Test(
+        "R08-R14 proof.invalid, .address, .key, .count, .missing, .encoding, .root: denied alone",
+        arguments: rows)
     func alone(row: Row) async throws {
         let world = TestWorld()
         let node = TestNode("a", world)
@@ -79,7 +81,7 @@ struct ProofThreatTests {
     }
 
     @Test(
-        "What is no answer to the question denies by its rule, and is no lie",
+        "R06 header.hash, T05 T06 rpc.json, T07 rpc.id, T08 rpc.hex: no answer to the question",
         arguments: [
             Row("R06", .header, .headerHash), Row("T05", .notJSON, .rpcJSON),
             Row("T06", .twoResults, .rpcJSON), Row("T07", .badIdentifier, .rpcID),

@@ -90,7 +90,7 @@ struct SocketTests {
     }
 
     @Test(
-        "T01-T11: each way of failing costs one vote, and denies by its rule where it is needed",
+        "T01 rpc.size, T02 T11 rpc.content, T03 rpc.deadline, T07 rpc.id, T10 rpc.redirect, rpc.status",
         arguments: Way.allCases)
     func alone(way: Way) async throws {
         var servers: [LoopbackServer] = []

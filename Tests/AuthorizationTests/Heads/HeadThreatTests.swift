@@ -152,7 +152,7 @@ struct HeadThreatTests {
         }
     }
 
-    @Test("R25: an operator that knows no block is behind, and no more")
+    @Test("R25 head.missing: an operator that knows no block is behind, and no more")
     func unknown() throws {
         #expect(try TestRound([honest, honest, .empty], quorum: 2).heads() != nil)
         #expect(try TestRound([honest, .empty, .empty], quorum: 2).denial()?.code == .headMissing)

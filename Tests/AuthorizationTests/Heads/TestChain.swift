@@ -76,8 +76,9 @@ struct TestOperator: Sendable {
     /// Its testimony, with answers to the numbers that it can know.
     func testimony(_ label: String, asked numbers: [BlockNumber]) -> HeadTestimony {
         var testimony = HeadTestimony(label: label, finalized: finalized, latest: latest)
+        guard let chain else { return testimony }
         for number in numbers where number.value <= latest.head?.number.value ?? 0 {
-            testimony.byNumber[number] = chain?.head(number.value).map { .head($0) } ?? .unknown
+            testimony.byNumber[number] = chain.head(number.value).map { .head($0) } ?? .unknown
         }
         return testimony
     }
