@@ -169,7 +169,7 @@ let package = Package(
 
 for target in package.targets where [.regular, .executable, .test].contains(target.type) {
     target.swiftSettings = swiftSettings
-    if ["Primitives", "Codec", "Chain"].contains(target.name) {
+    if ["Primitives", "Cryptography", "Codec", "Chain", "Signing"].contains(target.name) {
         target.swiftSettings?.append(.enableExperimentalFeature("Lifetimes"))
     }
 }

@@ -36,6 +36,7 @@ public enum AES128 {
     ///   - mode: How blocks are chained.
     ///   - target: As long as the input.
     /// - Throws: ``Failure``.
+    @_lifetime(target: copy target)
     public static func apply(
         _ input: RawSpan, key: RawSpan, vector: RawSpan, mode: Mode,
         into target: inout MutableRawSpan

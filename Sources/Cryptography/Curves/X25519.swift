@@ -24,6 +24,7 @@ public enum X25519 {
     /// Writes the 32 bytes that the owners of the two keys share to `target`.
     ///
     /// - Throws: ``Failure/smallOrder`` for keys that give no secret.
+    @_lifetime(target: copy target)
     package static func agree(
         secret: RawSpan, publicKey: Hash32, into target: inout MutableRawSpan
     ) throws(Failure) {

@@ -14,6 +14,7 @@ public enum HKDF<Hash: HashFunction> {
     ///   - salt: The salt; none counts as zeros (section 2.2).
     ///   - info: The context.
     /// - Throws: ``KeyDerivationError/tooLong(asked:most:)``.
+    @_lifetime(target: copy target)
     public static func derive(
         into target: inout MutableRawSpan, from inputKey: RawSpan, salt: RawSpan, info: RawSpan
     ) throws(KeyDerivationError) {
@@ -31,6 +32,7 @@ public enum HKDF<Hash: HashFunction> {
     }
 
     /// The second half (section 2.3): T(n) = HMAC(PRK, T(n-1) ‖ info ‖ n).
+    @_lifetime(target: copy target)
     private static func expand(
         _ prk: RawSpan, info: RawSpan, into target: inout MutableRawSpan
     ) {

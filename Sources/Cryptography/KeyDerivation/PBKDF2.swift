@@ -22,6 +22,7 @@ public enum PBKDF2 {
     ///   - iterations: The count of iterations, 1 to ``mostIterations``.
     ///   - hash: The hash under the HMAC.
     /// - Throws: ``KeyDerivationError`` for a count outside its range.
+    @_lifetime(target: copy target)
     public static func derive(
         into target: inout MutableRawSpan, password: RawSpan, salt: RawSpan, iterations: Int,
         hash: Hash

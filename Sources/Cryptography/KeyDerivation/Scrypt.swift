@@ -60,6 +60,7 @@ public struct Scrypt: Equatable, Sendable {
     ///   - password: The password's bytes.
     ///   - salt: The salt.
     /// - Throws: ``KeyDerivationError/failed(_:)``, for example without the memory.
+    @_lifetime(target: copy target)
     public func derive(
         into target: inout MutableRawSpan, password: RawSpan, salt: RawSpan
     ) throws(KeyDerivationError) {

@@ -70,6 +70,7 @@ extension SecretBytes {
     }
 
     /// Copies as much of `source` as there is room for behind `offset`.
+    @_lifetime(target: copy target)
     static func copy(_ source: RawSpan, to target: inout MutableRawSpan, at offset: Int) {
         unsafe target.withUnsafeMutableBytes { target in
             unsafe source.withUnsafeBytes { source in
