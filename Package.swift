@@ -29,6 +29,7 @@ let package = Package(
             name: "Ethereum",
             targets: ["Primitives", "Codec", "Chain", "EthereumClient", "CurlTransport", "Signing"]),
         .library(name: "Authorization", targets: ["Authorization"]),
+        .library(name: "Attestation", targets: ["Attestation", "Primitives"]),
         .executable(name: "dstackgov", targets: ["dstackgov"]),
         .executable(name: "dstack-authd", targets: ["dstack-authd"]),
     ],

@@ -6,7 +6,8 @@ import PackageDescription
 /// A package of its own: its flags, libFuzzer's above all, reach the library only in a build of its
 /// own.
 let names = [
-    "ABI", "Header", "Hex", "JSON", "Keystore", "Proof", "RLP", "Transaction", "TypedData",
+    "ABI", "CBOR", "EIF", "Header", "Hex", "JSON", "Keystore", "MessagePack", "NSM", "Proof", "RLP",
+    "SCALE", "Transaction", "TypedData",
 ]
 
 let package = Package(
@@ -17,7 +18,10 @@ let package = Package(
     targets: names.map { name in
         .executableTarget(
             name: name,
-            dependencies: [.product(name: "Ethereum", package: "dstack-governance")],
+            dependencies: [
+                .product(name: "Attestation", package: "dstack-governance"),
+                .product(name: "Ethereum", package: "dstack-governance"),
+            ],
             path: name,
             swiftSettings: [
                 .swiftLanguageMode(.v6),
