@@ -33,7 +33,7 @@ struct EIFTests {
 
     @Test("Pieces of any size give the same registers")
     func pieces() throws {
-        for example in Self.images.prefix(9) {
+        for example in Self.images where ["01", "09"].contains(example.id.prefix(2)) {
             let bytes = try Bytes(hex: example.string("image"))
             for size in [1, 7, 548, 561, 4096] {
                 let image = try Self.read(bytes, pieces: size)
@@ -47,7 +47,7 @@ struct EIFTests {
     func prefixes() throws {
         let signed = try #require(Self.images.first { $0.id.hasPrefix("09") })
         let bytes = try Bytes(hex: signed.string("image"))
-        for length in stride(from: 0, to: bytes.count, by: 13) {
+        for length in stride(from: 0, to: bytes.count, by: 97) {
             let prefix = bytes.slice(0..<length)
             #expect(throws: EIFError.self) { try Self.read(prefix, pieces: 1024) }
             #expect(throws: EIFError.self) {

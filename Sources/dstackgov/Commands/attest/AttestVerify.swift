@@ -26,6 +26,9 @@ struct AttestVerify: AsyncParsableCommand {
     @Flag(help: "Ask as for a boot of a KMS, not of an app.")
     var kms = false
 
+    @Option(help: "The oldest a head may be that the answer rests on, in seconds.")
+    var maxHeadAge: UInt64 = 3600
+
     @OptionGroup var node: ChainOptions
     @OptionGroup var deployment: DeploymentOptions
     @OptionGroup var output: OutputOptions
@@ -45,7 +48,8 @@ struct AttestVerify: AsyncParsableCommand {
         var report = EvidenceReport(source.name, boot)
         if chain, boot.refusals.isEmpty {
             report.answer = try await ChainAnswer(
-                boot, kind: kms ? .kms : .app, node: node, deployment: deployment.read())
+                boot, kind: kms ? .kms : .app, node: node, deployment: deployment.read(),
+                oldestHead: maxHeadAge)
         }
         output.print(report.page, json: report.document)
         if let refusal = boot.refusals.first {

@@ -16,9 +16,11 @@ struct ChainAnswer {
     ///   - kind: As what.
     ///   - node: The provider.
     ///   - deployment: Where the KMS stands.
+    ///   - oldestHead: The oldest a head may be, in seconds.
     /// - Throws: ``CommandFailure`` when the chain gives no answer, or the identity lacks a member.
     init(
-        _ boot: MeasuredBoot, kind: BootRequest.Kind, node: ChainOptions, deployment: Deployment
+        _ boot: MeasuredBoot, kind: BootRequest.Kind, node: ChainOptions, deployment: Deployment,
+        oldestHead: UInt64
     ) async throws {
         let request: BootRequest
         do throws(RequestFault) {
@@ -31,9 +33,7 @@ struct ChainAnswer {
         let provider = ChainProvider(label: "node", transport: try node.transport().0)
         let configuration = ChainViewConfiguration(
             providers: [provider],
-            rule: try HeadRule(
-                operators: [provider.label], quorum: 1, finalizedAge: ChainAnswer.oldestHead,
-                recentAge: ChainAnswer.oldestHead), kms: deployment.kms)
+            rule: try ChainAnswer.rule(provider, oldestHead), kms: deployment.kms)
         do throws(StartFault) {
             let view = try ChainView(configuration)
             try await view.start()
@@ -82,6 +82,15 @@ struct ChainAnswer {
         }
     }
 
-    /// The oldest head that an answer may rest on, in seconds.
-    private static let oldestHead: UInt64 = 3600
+    private static func rule(
+        _ provider: ChainProvider, _ oldestHead: UInt64
+    ) throws(CommandFailure) -> HeadRule {
+        do throws(HeadRule.Fault) {
+            return try HeadRule(
+                operators: [provider.label], quorum: 1, finalizedAge: oldestHead,
+                recentAge: oldestHead)
+        } catch {
+            throw CommandFailure(.input, "--max-head-age: \(error)")
+        }
+    }
 }

@@ -1,0 +1,62 @@
+import Codec
+import Primitives
+import TestSupport
+import Testing
+
+@Suite("dstackgov measure")
+struct MeasureTests {
+    @Test("an enclave image is measured from its bytes, and a signed one names its signer")
+    func image() async throws {
+        let evidence = try Evidence()
+        let cases = try Fixtures.cases("attestation/eif.jsonl")
+        let signed = try #require(cases.first { $0.id.hasPrefix("09") })
+        try evidence.write("image.eif", Bytes(hex: signed.string("image")))
+        let outcome = try await evidence.dstackgov("measure", "nitro", "image.eif", "--json")
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        let document = try JSONValue(parsing: outcome.output)
+        #expect(try document["osImageHash"]?.string == signed.string("osImageHash"))
+        #expect(try document["pcr8"]?.string == String(signed.string("pcr8").dropFirst(2)))
+        let page = try await evidence.dstackgov("measure", "nitro", "image.eif")
+        #expect(page.output.contains("signed by      CN=signer.example.test"), "\(page.output)")
+    }
+
+    @Test("a spoiled image is refused by its fault, and another image's signature is a no")
+    func spoiled() async throws {
+        let evidence = try Evidence()
+        let faults: [(String, Int32, String)] = [
+            ("wrong-crc", 2, "the checksum is"), ("trailing-byte", 2, "behind the last section"),
+            ("section-size-u64max", 2, "more than the file"),
+            ("signature-of-other-image", 1, "one of another image"),
+        ]
+        for (id, code, text) in faults {
+            try evidence.write("spoiled", Evidence.bytes("eif-malformed", id, "image"))
+            let outcome = try await evidence.dstackgov("measure", "nitro", "spoiled")
+            #expect(outcome.status == code && outcome.errors.contains(text), "\(outcome.errors)")
+        }
+    }
+
+    @Test("an app-compose file has its compose hash, and a mistaken one is named")
+    func compose() async throws {
+        let evidence = try Evidence()
+        let cases = try Fixtures.cases("dstack/measurements.jsonl")
+        let example = try #require(cases.first { $0.id == "compose with a final newline" })
+        try evidence.write("app-compose.json", Bytes(hex: example.string("content")))
+        let measure = ["measure", "compose", "app-compose.json"]
+        let right = try example.string("composeHash")
+        let outcome = try await Program.dstackgov.run(
+            measure + ["--expect", right, "--json"], in: evidence.folder)
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        let document = try JSONValue(parsing: outcome.output)
+        #expect(document["composeHash"]?.string == right)
+        #expect(try document["defaultAppId"]?.string == example.string("defaultAppId"))
+        let wrong = try #require(
+            example.member("wrong").array?.first {
+                $0["recipe"]?.string == "SHA-256 of docker-compose.yaml"
+            })
+        let mistaken = try await Program.dstackgov.run(
+            measure + ["--expect", #require(wrong["result"]?.string)], in: evidence.folder)
+        #expect(
+            mistaken.status == 1 && mistaken.errors.contains("docker-compose.yaml"),
+            "\(mistaken.errors)")
+    }
+}
