@@ -78,6 +78,11 @@ let package = Package(
         .target(
             name: "Audit",
             dependencies: ["Chain", "Codec", "Contracts", "Cryptography", "CSQLite", "Primitives"]),
+        .target(
+            name: "KeyRelease",
+            dependencies: [
+                "Attestation", "Authorization", "Codec", "Cryptography", "Primitives", "Signing",
+            ]),
 
         // programs
         .target(name: "HTTPServer", dependencies: nio + ["COpenSSL", logging]),
@@ -154,6 +159,12 @@ let package = Package(
             dependencies: [
                 "Authorization", "Chain", "ChainView", "Codec", "Contracts", "CurlTransport",
                 "EthereumClient", "Primitives", "TestSupport",
+            ]),
+        .testTarget(
+            name: "KeyReleaseTests",
+            dependencies: [
+                "Attestation", "Authorization", "Codec", "Cryptography", "KeyRelease",
+                "Primitives", "Signing", "TestSupport",
             ]),
         .testTarget(name: "HTTPServerTests", dependencies: ["COpenSSL", "HTTPServer"]),
         .testTarget(

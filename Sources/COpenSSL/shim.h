@@ -16,6 +16,7 @@
 #include <openssl/pem.h>
 #include <openssl/rand.h>
 #include <openssl/ripemd.h>
+#include <openssl/rsa.h>
 #include <openssl/sha.h>
 #include <openssl/ssl.h>
 #include <openssl/x509.h>
@@ -45,6 +46,13 @@ static inline void copenssl_sha512_final(SHA512_CTX *state, unsigned char *hash)
 
 static inline void copenssl_ripemd160(const void *bytes, size_t count, unsigned char *hash) {
     (void)RIPEMD160((const unsigned char *)bytes, count, hash);
+}
+
+/* RSA-OAEP with SHA-256 for both hashes; the second function is a macro in some releases. */
+static inline int copenssl_set_oaep_sha256(EVP_PKEY_CTX *context) {
+    return EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_OAEP_PADDING) > 0 &&
+           EVP_PKEY_CTX_set_rsa_oaep_md(context, EVP_sha256()) > 0 &&
+           EVP_PKEY_CTX_set_rsa_mgf1_md(context, EVP_sha256()) > 0;
 }
 
 /* Macros that Swift does not import. */
