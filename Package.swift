@@ -32,6 +32,7 @@ let package = Package(
         .library(name: "Attestation", targets: ["Attestation", "Primitives"]),
         .executable(name: "dstackgov", targets: ["dstackgov"]),
         .executable(name: "dstack-authd", targets: ["dstack-authd"]),
+        .executable(name: "dstack-keyd", targets: ["dstack-keyd"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.4.0"),
@@ -97,8 +98,8 @@ let package = Package(
             dependencies: [
                 "Attestation", "Audit", "Authorization", "Chain", "ChainView", "Codec", "Contracts",
                 "Cryptography", "CurlTransport",
-                "EthereumClient", "Governance", "HTTPServer", "Primitives", "Signing", "YAML",
-                argumentParser, logging,
+                "EthereumClient", "Governance", "HTTPServer", "KeyRelease", "Primitives", "Signing",
+                "YAML", argumentParser, logging,
             ]
         ),
         .executableTarget(
@@ -108,6 +109,14 @@ let package = Package(
                 "CurlTransport", "EthereumClient",
                 "HTTPServer", "Primitives", "YAML", argumentParser, logging,
             ] + nio
+        ),
+        .executableTarget(
+            name: "dstack-keyd",
+            dependencies: [
+                "Attestation", "Authorization", "ChainView", "Codec", "Cryptography",
+                "CurlTransport", "EthereumClient", "HTTPServer", "KeyRelease", "Primitives",
+                "Signing", argumentParser, logging,
+            ]
         ),
 
         .target(

@@ -20,6 +20,12 @@ public struct EvidenceFinding: Hashable, Sendable {
         case replay = "replay"
         /// A Nitro document lacks one of the registers that make the image's hash, or has it zero.
         case registerMissing = "nitro.register"
+        /// A service guest may move the guest to another machine.
+        case serviceGuest = "tdx.service"
+        /// The guest's attributes allow that it is moved to another machine.
+        case migratable = "tdx.migratable"
+        /// Intel has revoked the platform's patches.
+        case revokedPlatform = "tdx.revoked"
         /// The image or compose hash that a Nitro guest claims is not its measured one.
         case claimDiffers = "nitro.claim"
         /// A member of the identity is only claimed.

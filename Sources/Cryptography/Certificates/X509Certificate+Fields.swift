@@ -99,7 +99,7 @@ extension X509Certificate {
         return unsafe Bytes(copying: UnsafeRawBufferPointer(start: start, count: max(0, count)))
     }
 
-    private static func bytes(name: OpaquePointer?) -> Bytes {
+    static func bytes(name: OpaquePointer?) -> Bytes {
         unsafe encoded { target in unsafe i2d_X509_NAME(name, target) }
     }
 

@@ -7,7 +7,7 @@ extension X509Certificate {
     /// - Throws: ``X509Error``, also for a second certificate, so that nobody trusts by accident
     ///   another one than they think.
     public convenience init(pem: Bytes) throws(X509Error) {
-        let texts = try X509Certificate.certificates(pem: pem)
+        let texts = try X509Certificate.encodings(pem: pem, most: 2)
         guard let first = texts.first else {
             throw .encoding(OpenSSLError("PEM_read_bio_X509"))
         }
@@ -15,8 +15,23 @@ extension X509Certificate {
         try self.init(der: first)
     }
 
-    /// The DER of the certificates of a PEM text, at most two.
-    private static func certificates(pem: Bytes) throws(X509Error) -> [Bytes] {
+    /// The certificates of a PEM text in its order; text around them is skipped.
+    ///
+    /// - Parameters:
+    ///   - pem: The text.
+    ///   - most: How many are read; more are not looked at.
+    /// - Returns: The certificates; none for a text without one.
+    /// - Throws: ``X509Error``.
+    public static func certificates(pem: Bytes, most: Int) throws(X509Error) -> [X509Certificate] {
+        var certificates: [X509Certificate] = []
+        for der in try encodings(pem: pem, most: most) {
+            certificates.append(try X509Certificate(der: der))
+        }
+        return certificates
+    }
+
+    /// The DER of the certificates of a PEM text, at most so many.
+    private static func encodings(pem: Bytes, most: Int) throws(X509Error) -> [Bytes] {
         let count = Int32(clamping: pem.count)
         let input = unsafe pem.withUnsafeBytes { raw -> OpaquePointer? in
             guard let start = raw.baseAddress,
@@ -28,7 +43,7 @@ extension X509Certificate {
         guard let input = unsafe input else { throw .encoding(OpenSSLError("BIO_new")) }
         defer { unsafe BIO_free(input) }
         var found: [Bytes] = []
-        while found.count < 2, let certificate = unsafe PEM_read_bio_X509(input, nil, nil, nil) {
+        while found.count < most, let certificate = unsafe PEM_read_bio_X509(input, nil, nil, nil) {
             defer { unsafe X509_free(certificate) }
             found.append(
                 unsafe X509Certificate.encoded { target in unsafe i2d_X509(certificate, target) })

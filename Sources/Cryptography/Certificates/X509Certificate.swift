@@ -69,7 +69,7 @@ public final class X509Certificate: @unchecked Sendable {
     deinit { unsafe X509_free(handle) }
 
     /// The seconds since 1970 that a time of ASN.1 means.
-    private static func seconds(_ time: UnsafePointer<ASN1_TIME>?) -> Int64? {
+    static func seconds(_ time: UnsafePointer<ASN1_TIME>?) -> Int64? {
         guard let time = unsafe time, let epoch = unsafe ASN1_TIME_set(nil, 0) else { return nil }
         defer { unsafe ASN1_TIME_free(epoch) }
         var days: Int32 = 0

@@ -24,7 +24,8 @@ public struct RootKeys: ~Copyable, Sendable {
         let authority = try RootKeys.derived(seed, "root-p256")
         let signer = try RootKeys.derived(seed, "root-k256")
         self.init(
-            authority: try RootKeys.authority(of: authority), signer: try RootKeys.signer(of: signer))
+            authority: try RootKeys.authority(of: authority),
+            signer: try RootKeys.signer(of: signer))
     }
 
     private static func derived(

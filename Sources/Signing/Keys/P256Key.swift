@@ -77,6 +77,8 @@ public enum P256KeyError: Error, Equatable, Sendable {
     case length(Int)
     /// The scalar is 0, or the group's order or more.
     case range
+    /// The text is no private key of P-256 in PKCS#8.
+    case encoding
     /// OpenSSL failed.
     case failed(OpenSSLError)
 }
@@ -87,6 +89,7 @@ extension P256KeyError: CustomStringConvertible {
         switch self {
         case .length(let found): "a private key of P-256 has 32 bytes, not \(found)"
         case .range: "the private key of P-256 is not between 1 and the group's order"
+        case .encoding: "the text is no private key of P-256 (PRIVATE KEY, PKCS#8, PEM)"
         case .failed(let error): error.description
         }
     }

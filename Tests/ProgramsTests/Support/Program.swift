@@ -6,6 +6,7 @@ import TestSupport
 enum Program: String {
     case dstackgov
     case authd = "dstack-authd"
+    case keyd = "dstack-keyd"
 
     /// What a program left behind.
     struct Outcome {

@@ -1,0 +1,128 @@
+import Codec
+import Cryptography
+import Primitives
+
+/// Who vouches for a quote and for its collateral, at one time.
+struct TDXTrust {
+    let root: X509Certificate
+    let time: Int64
+
+    /// The PCK chain of a quote: the platform's certificate, one of Intel's two authorities for
+    /// platforms, and the root, in this order.
+    func platformChain(_ pem: Bytes) throws(TDXQuoteError) -> [X509Certificate] {
+        let chain = try validated(pem, count: 3, "the PCK chain")
+        guard chain[0].subjectText.contains("CN=Intel SGX PCK Certificate"),
+            chain[1].subjectText.contains("CN=Intel SGX PCK P"), !chain[0].isAuthority
+        else { throw .chain("not a platform's certificate under its authority") }
+        return chain
+    }
+
+    /// TCB Info and QE Identity, signed and in force.
+    func documents(
+        _ collateral: TDXCollateral
+    ) throws(TDXQuoteError) -> (TCBInfo, EnclaveIdentity) {
+        let info = try document(collateral.tcbInfo, collateral, "tcb_info")
+        let identity = try document(collateral.enclaveIdentity, collateral, "qe_identity")
+        return (try TCBInfo(info), try EnclaveIdentity(identity))
+    }
+
+    /// Nobody between the platform and the root is revoked, and both lists are in force.
+    func checkRevocation(
+        _ chain: [X509Certificate], _ collateral: TDXCollateral
+    ) throws(TDXQuoteError) {
+        let platforms = try list(collateral.pckRevocations, of: chain[1], "pck_crl")
+        let authorities = try list(collateral.rootRevocations, of: root, "root_ca_crl")
+        if platforms.revokes(chain[0]) { throw .revoked(subject: chain[0].subjectText) }
+        if authorities.revokes(chain[1]) { throw .revoked(subject: chain[1].subjectText) }
+    }
+
+    /// The platform signed the quoting enclave's report, the report holds the attestation key, and
+    /// that key signed the quote.
+    static func checkSignatures(
+        _ quote: TDXQuote, platform: X509Certificate
+    ) throws(TDXQuoteError) {
+        let proof = quote.proof
+        guard let platformKey = try? platform.publicKey(), platformKey.curve == .p256 else {
+            throw .chain("no key on P-256")
+        }
+        guard
+            try isSigned(proof.enclave.bytes, by: platformKey, signature: proof.enclaveSignature)
+        else { throw .signature("the quoting enclave's report") }
+        let hash = SHA256.hash(proof.attestationKey + proof.authenticationData)
+        let expected = hash.bytes + Hash32.zero.bytes
+        guard ConstantTime.equal(proof.enclave.reportData, expected) else { throw .reportData }
+        guard let key = try? NISTPublicKey(curve: .p256, point: [4] + proof.attestationKey) else {
+            throw .attestationKey
+        }
+        guard try isSigned(quote.signed, by: key, signature: proof.signature) else {
+            throw .signature("the quote")
+        }
+    }
+
+    private func document(
+        _ document: TDXCollateral.SignedDocument, _ collateral: TDXCollateral, _ name: String
+    ) throws(TDXQuoteError) -> JSONValue {
+        let chain = try validated(document.chain, count: 2, name)
+        guard chain[0].subjectText.contains("CN=Intel SGX TCB Signing"), !chain[0].isAuthority,
+            let key = try? chain[0].publicKey(), key.curve == .p256
+        else { throw .collateral("\(name) is not signed by Intel's certificate for it") }
+        let authorities = try list(collateral.rootRevocations, of: root, "root_ca_crl")
+        if authorities.revokes(chain[0]) { throw .revoked(subject: chain[0].subjectText) }
+        guard try TDXTrust.isSigned(document.text, by: key, signature: document.signature) else {
+            throw .signature(name)
+        }
+        guard let value = try? JSONValue(parsing: document.text) else {
+            throw .collateral("\(name) is no JSON")
+        }
+        let reader = CollateralReader(value, name)
+        try checkForce(try reader.time("issueDate"), try reader.time("nextUpdate"), name)
+        return value
+    }
+
+    private func list(
+        _ der: Bytes, of authority: X509Certificate, _ name: String
+    ) throws(TDXQuoteError) -> X509RevocationList {
+        guard let list = try? X509RevocationList(der: der) else {
+            throw .collateral("\(name) is no revocation list")
+        }
+        guard list.isSigned(by: authority) else { throw .signature(name) }
+        try checkForce(list.thisUpdate, list.nextUpdate, name)
+        return list
+    }
+
+    private func checkForce(
+        _ from: Int64, _ to: Int64, _ name: String
+    ) throws(TDXQuoteError) {
+        guard time >= from, time <= to else {
+            throw .collateral("\(name) is not in force at that time")
+        }
+    }
+
+    private func validated(
+        _ pem: Bytes, count: Int, _ name: String
+    ) throws(TDXQuoteError) -> [X509Certificate] {
+        guard let given = try? X509Certificate.certificates(pem: pem, most: count + 1),
+            given.count == count, given[count - 1] == root
+        else { throw .chain("\(name): not \(count) certificates up to the trusted root") }
+        let chain: X509Chain
+        do throws(X509ChainError) {
+            chain = try X509Chain(
+                leaf: given[0], intermediates: Array(given[1..<(count - 1)]), root: root, at: time)
+        } catch {
+            throw .chain("\(name): \(error)")
+        }
+        guard chain.certificates == given else { throw .chain("\(name): not in order") }
+        return given
+    }
+
+    private static func isSigned(
+        _ message: Bytes, by key: NISTPublicKey, signature: Bytes
+    ) throws(TDXQuoteError) -> Bool {
+        do throws(OpenSSLError) {
+            return try key.isValid(
+                fixedWidth: signature, of: SHA256.hash(message).bytes)
+        } catch {
+            throw .failed(error)
+        }
+    }
+}

@@ -1,0 +1,110 @@
+import ArgumentParser
+import Attestation
+import Authorization
+import ChainView
+import Cryptography
+import CurlTransport
+import EthereumClient
+import HTTPServer
+import KeyRelease
+import Logging
+import Primitives
+
+/// The service that releases an app's keys to an attested workload, when the chain allows its boot.
+@main
+struct Program: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "dstack-keyd",
+        abstract: "Release an app's keys to the workload that its evidence is bound to.",
+        discussion: """
+            POST /v1/nonce gives a nonce; POST /v1/key takes {"appId", "evidence"} and answers keys \
+            sealed to the public key inside the evidence. Evidence is an attestation document of a \
+            Nitro enclave. ETH_RPC_URL in the environment names the provider: its head is believed, \
+            everything below the head is proved.
+            """)
+
+    @OptionGroup var roots: RootOptions
+
+    @Option(help: "The DstackKms contract.")
+    var kms: String
+
+    @Option(help: "Where to listen: HOST:PORT; port 0 takes a free one.")
+    var listen: String = "127.0.0.1:8002"
+
+    @Option(help: "A Unix socket to listen on, in place of --listen.")
+    var socket: String?
+
+    @Option(help: "Where each decision is recorded, before keys leave.")
+    var logFile: String
+
+    @Option(help: "A file that gets {\"url\": …} when the service is ready.")
+    var announce: String?
+
+    @Option(
+        help: "Another root than AWS's for evidence, DER or PEM: for tests; every answer says so.")
+    var testRoot: String?
+
+    @Option(help: "The oldest evidence may be, in seconds.")
+    var maxEvidenceAge: UInt64 = 300
+
+    @Option(help: "How long a nonce can be used, in seconds.")
+    var nonceLifetime: UInt64 = 120
+
+    @Option(help: "The oldest a head may be, in seconds, finalized and recent alike.")
+    var maxHeadAge: UInt64 = 3600
+
+    @Option(help: "How long agreed heads serve before they are asked anew, in milliseconds.")
+    var pollMilliseconds: Int = 1000
+
+    func run() async throws {
+        let signals = try TerminationSignals.block()
+        let contract = try Settings.contract(kms)
+        let address = try Settings.address(listen, socket: socket)
+        let root = try Settings.root(testRoot)
+        let keys = try KeyMaker(roots.open())
+        let log = try ReleaseLog(path: logFile)
+        let logger = Program.logger()
+        let view = try view(of: contract, logger)
+        let nonces = try NonceDesk(lifetime: nonceLifetime)
+        try await view.start()
+        logger.warning("evidence level \(view.status.evidence.rawValue)")
+        if testRoot != nil {
+            logger.warning("evidence under \(root.subjectText) is accepted: for tests only")
+        }
+        let service = Service(
+            view: view, keys: keys, nonces: nonces, log: log, root: root,
+            freshness: FreshnessRules(oldest: maxEvidenceAge, furthestAhead: 300))
+        var configuration = HTTPServer.Configuration(addresses: [address])
+        configuration.limits.bodyBytes = ReleaseRequest.mostBytes
+        let server = try HTTPServer(configuration, logger: logger) { request in
+            await service.answer(request)
+        }
+        if let announce, let bound = server.addresses.first {
+            try Announcement.write(Settings.url(bound), to: announce)
+        }
+        _ = try signals.wait()
+        _ = server.stop(within: .seconds(10))
+    }
+
+    private func view(of kms: Address, _ logger: Logger) throws -> ChainView {
+        let provider = ChainProvider(
+            label: "provider",
+            transport: try CurlTransport(url: try Settings.provider(), loop: try CurlLoop()))
+        var configuration = ChainViewConfiguration(
+            providers: [provider],
+            rule: try HeadRule(
+                operators: [provider.label], quorum: 1, finalizedAge: maxHeadAge,
+                recentAge: maxHeadAge), kms: kms)
+        configuration.pollInterval = .milliseconds(pollMilliseconds)
+        configuration.report = { event in logger.warning("\(event.description)") }
+        return try ChainView(configuration)
+    }
+
+    private static func logger() -> Logger {
+        var logger = Logger(label: "dstack-keyd") { label in
+            StreamLogHandler.standardError(label: label)
+        }
+        logger.logLevel = .warning
+        return logger
+    }
+}
