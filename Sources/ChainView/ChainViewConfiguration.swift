@@ -43,7 +43,8 @@ public struct ChainViewConfiguration: Sendable {
     public var unknownApps = UnknownApps.denied
     /// How often the heads are asked for.
     public var pollInterval = Duration.seconds(1)
-    /// How long an agreed pair serves without being agreed anew.
+    /// How long the last agreed pair serves, from its agreement, when a later round agrees on none
+    /// because providers fail. What the chain or the clocks say against it counts at once.
     public var agreementLifetime = Duration.seconds(5)
     /// How long one decision may read.
     public var decisionTimeout = Duration.seconds(5)
