@@ -3,7 +3,8 @@ public import Primitives
 
 /// An answer with what it rests on.
 public struct Decided: Sendable {
-    /// Everything that the answer depends on: it is ``DecisionBasis/decision``, and can be repeated.
+    /// Everything that the answer depends on: it is
+    /// ``/Authorization/DecisionBasis/decision``, and can be repeated.
     public let basis: DecisionBasis
     /// The answer.
     public let decision: BootDecision

@@ -43,7 +43,7 @@ public struct CurlTransport: Transport {
             }
     }
 
-    /// Sends `request` by POST. See ``Transport`` for what is promised.
+    /// Sends `request` by POST. See ``/EthereumClient/Transport`` for what is promised.
     public func send(
         _ request: Bytes, deadline: ContinuousClock.Instant, responseLimit: Int
     ) async throws(TransportError) -> Bytes {

@@ -45,7 +45,7 @@ public struct PCR: Hashable, Sendable {
 extension PCR {
     /// The register that 96 hex digits write, without a prefix, as nitro-cli prints it.
     ///
-    /// - Throws: ``HexError``.
+    /// - Throws: ``/Primitives/HexError``.
     public init(digits: String) throws(HexError) {
         let count = digits.utf8.count
         guard count == 2 * PCR.byteCount else {

@@ -4,8 +4,8 @@ public import Primitives
 extension Header {
     /// The header that `bytes` encode; its extra data is a slice of them.
     ///
-    /// - Throws: ``RLPError`` when they are no canonical RLP or not the fields of a fork: 15 before
-    ///   London, 16, 17 (Shanghai), 20 (Cancun), 21 (Prague and Osaka), 22 or 23.
+    /// - Throws: ``/Codec/RLPError`` when they are no canonical RLP or not the fields of a fork: 15
+    ///   before London, 16, 17 (Shanghai), 20 (Cancun), 21 (Prague and Osaka), 22 or 23.
     public init(decoding bytes: Bytes) throws(RLPError) {
         self = try bytes.withSpan { span throws(RLPError) in
             var reader = RLPReader(span)
@@ -20,7 +20,7 @@ extension Header {
     /// - Parameters:
     ///   - reader: Stands before the header.
     ///   - bytes: What `reader` has been reading from the beginning.
-    /// - Throws: ``RLPError`` as ``init(decoding:)``.
+    /// - Throws: ``/Codec/RLPError`` as ``init(decoding:)``.
     public init(_ reader: inout RLPReader, sharing bytes: Bytes) throws(RLPError) {
         let outer = try reader.enterList()
         parentHash = try reader.hash()

@@ -5,8 +5,8 @@ extension Log {
     /// The log that comes next; its data is a slice of `bytes`, which `reader` must be reading from
     /// the beginning.
     ///
-    /// - Throws: ``RLPError`` when the next item is no log; a fifth topic is
-    ///   ``RLPError/Rule/extraItem``.
+    /// - Throws: ``/Codec/RLPError`` when the next item is no log; a fifth topic is
+    ///   ``/Codec/RLPError/Rule/extraItem``.
     public init(_ reader: inout RLPReader, sharing bytes: Bytes) throws(RLPError) {
         let outer = try reader.enterList()
         address = try reader.address()

@@ -4,8 +4,8 @@ public import Primitives
 extension Account {
     /// The account that `bytes` encode as a value of the state trie.
     ///
-    /// - Throws: ``RLPError`` when they are not the RLP of nonce, balance, storage root and code
-    ///   hash.
+    /// - Throws: ``/Codec/RLPError`` when they are not the RLP of nonce, balance, storage root and
+    ///   code hash.
     public init(decoding bytes: Bytes) throws(RLPError) {
         self = try bytes.withSpan { span throws(RLPError) in
             var reader = RLPReader(span)

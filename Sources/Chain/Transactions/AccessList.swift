@@ -45,7 +45,7 @@ public struct AccessList: Hashable, Sendable {
     /// - Parameters:
     ///   - reader: Stands before the list.
     ///   - bytes: What `reader` has been reading from the beginning.
-    /// - Throws: ``RLPError`` when the next item is no access list.
+    /// - Throws: ``/Codec/RLPError`` when the next item is no access list.
     public init(_ reader: inout RLPReader, sharing bytes: Bytes) throws(RLPError) {
         let start = reader.offset
         var count = 0

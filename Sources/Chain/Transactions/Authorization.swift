@@ -50,7 +50,7 @@ public struct Authorization: Hashable, Sendable {
 
     /// The account that signed.
     ///
-    /// - Throws: ``SignatureError`` when nobody can have signed.
+    /// - Throws: ``/Cryptography/SignatureError`` when nobody can have signed.
     public func authority() throws(SignatureError) -> Address {
         guard yParity <= 1 else { throw SignatureError(.recoveryId, found: Int(yParity)) }
         let digest = Authorization.signingHash(chainID: chainID, address: address, nonce: nonce)

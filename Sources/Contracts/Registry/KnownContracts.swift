@@ -52,8 +52,8 @@ public enum KnownContracts {
 
     /// The call that calldata makes.
     ///
-    /// - Throws: ``ABIError`` with rule `selector` when no contract knows the function, or with the
-    ///   first rule that the arguments break.
+    /// - Throws: ``/Codec/ABIError`` with rule `selector` when no contract knows the function, or
+    ///   with the first rule that the arguments break.
     public static func call(
         _ calldata: Bytes, rules: ABI.DecodingRules = .strict
     ) throws(ABIError) -> DecodedCall {
@@ -73,8 +73,9 @@ public enum KnownContracts {
 
     /// The event that a log tells.
     ///
-    /// - Throws: ``ABIError`` with rule `signature` when no contract knows the event, `topicCount` when
-    ///   it is known with another number of indexed parameters, or the first that the log breaks.
+    /// - Throws: ``/Codec/ABIError`` with rule `signature` when no contract knows the event,
+    ///   `topicCount` when it is known with another number of indexed parameters, or the first that
+    ///   the log breaks.
     public static func log<Topics: RandomAccessCollection<Hash32>>(
         topics: Topics, data: Bytes, rules: ABI.DecodingRules = .strict
     ) throws(ABIError) -> DecodedLog {

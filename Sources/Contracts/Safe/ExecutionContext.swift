@@ -16,7 +16,7 @@ extension Safe {
 
         /// The context that bytes encode.
         ///
-        /// - Throws: ``ABIError`` with the first rule broken.
+        /// - Throws: ``/Codec/ABIError`` with the first rule broken.
         public init(additionalInfo: Bytes) throws(ABIError) {
             self = try ABI.decode(membersOf: ExecutionContext.self, from: additionalInfo)
         }

@@ -15,7 +15,7 @@ public struct FeeSuggestion: Hashable, Sendable {
     /// - Parameters:
     ///   - baseFee: The base fee of the next block.
     ///   - tip: What the block's maker gets.
-    /// - Throws: ``ArithmeticError`` for a fee that no account could ever pay.
+    /// - Throws: ``/Primitives/ArithmeticError`` for a fee that no account could ever pay.
     public init(baseFee: Wei, tip: Wei) throws(ArithmeticError) {
         self.baseFee = baseFee
         maxPriorityFeePerGas = tip
@@ -42,7 +42,7 @@ public struct FeeSuggestion: Hashable, Sendable {
     ///   - maxFeePerGas: The fee cap of the pending transaction.
     ///   - percent: How much more nodes ask for.
     /// - Returns: The fees of the replacement.
-    /// - Throws: ``ArithmeticError`` for a fee that no account could ever pay.
+    /// - Throws: ``/Primitives/ArithmeticError`` for a fee that no account could ever pay.
     public func replacing(
         maxPriorityFeePerGas: Wei, maxFeePerGas: Wei,
         percent: UInt64 = FeeSuggestion.replacementPercent
@@ -70,7 +70,7 @@ extension FeeSuggestion {
     ///   - nodeTip: The priority fee that the node suggests: taken where the last blocks paid none,
     ///     as on an idle chain, where neither zero nor one wei would say anything.
     /// - Returns: The fees; nil when the history has no base fee.
-    /// - Throws: ``ArithmeticError`` for a fee that no account could ever pay.
+    /// - Throws: ``/Primitives/ArithmeticError`` for a fee that no account could ever pay.
     public static func from(
         _ history: FeeHistory, nodeTip: Wei
     ) throws(ArithmeticError) -> FeeSuggestion? {
