@@ -27,7 +27,10 @@ let package = Package(
     products: [
         .library(
             name: "Ethereum",
-            targets: ["Primitives", "Codec", "Chain", "EthereumClient", "CurlTransport", "Signing"]),
+            targets: [
+                "Primitives", "Cryptography", "Codec", "Chain", "Contracts", "EthereumClient",
+                "CurlTransport", "Signing",
+            ]),
         .library(name: "Authorization", targets: ["Authorization"]),
         .library(name: "Attestation", targets: ["Attestation", "Primitives"]),
         .executable(name: "dstackgov", targets: ["dstackgov"]),
@@ -176,6 +179,13 @@ let package = Package(
                 "Primitives", "Signing", "TestSupport",
             ]),
         .testTarget(name: "HTTPServerTests", dependencies: ["COpenSSL", "HTTPServer"]),
+        .target(name: "CAllocations", path: "Tests/CAllocations"),
+        .testTarget(
+            name: "AllocationTests",
+            dependencies: [
+                "CAllocations", "Chain", "Codec", "Contracts", "Cryptography", "Primitives",
+                "TestSupport",
+            ]),
         .testTarget(
             name: "LibraryTests",
             dependencies: [

@@ -15,7 +15,7 @@ LAYERS = (
     ("decisions", {"Governance", "Authorization", "Audit", "KeyRelease"}),
     ("server", {"HTTPServer", "ChainView"}),
     ("programs", {"dstackgov", "dstack-authd", "dstack-keyd"}),
-    ("tests", {"TestSupport"}),
+    ("tests", {"TestSupport", "CAllocations"}),
 )
 
 # the arrows between neighbours of one layer
