@@ -55,6 +55,7 @@ extension RLPReader {
     /// must be reading from the beginning.
     ///
     /// - Throws: ``RLPError`` at the first rule broken.
+    @_lifetime(self: copy self)
     public mutating func item(sharing bytes: Bytes) throws(RLPError) -> RLP.Item {
         guard try nextIsList() else { return .string(try string(sharing: bytes)) }
         let outer = try enterList()

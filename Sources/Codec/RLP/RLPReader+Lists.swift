@@ -27,6 +27,7 @@ extension RLPReader {
     ///
     /// - Throws: ``RLPError/Rule/extraItem`` when the list has a further item.
     @inlinable
+    @_lifetime(self: copy self)
     public mutating func leaveList(_ outer: OuterList) throws(RLPError) {
         guard position == end else { throw RLPError(rule: .extraItem, offset: position) }
         end = outer.end

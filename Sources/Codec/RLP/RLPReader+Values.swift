@@ -45,6 +45,7 @@ extension RLPReader {
     /// - Returns: The bytes of the string.
     /// - Throws: ``RLPError`` when the next item is no byte string.
     @inlinable
+    @_lifetime(self: copy self)
     public mutating func string(sharing bytes: Bytes) throws(RLPError) -> Bytes {
         bytes.slice(try string())
     }
@@ -64,6 +65,7 @@ extension RLPReader {
     /// - Throws: ``RLPError`` when the next item is no byte string of the size of the type.
     @unsafe
     @inlinable
+    @_lifetime(self: copy self)
     public mutating func value<Value: BitwiseCopyable>(
         as type: Value.Type
     ) throws(RLPError) -> Value {
@@ -74,6 +76,7 @@ extension RLPReader {
 
     /// The bytes of a type without padding whose size is below 56, loaded as they lie.
     @inlinable
+    @_lifetime(self: copy self)
     mutating func fixed<Value: BitwiseCopyable>(
         _ type: Value.Type, header: UInt8
     ) throws(RLPError) -> Value {
@@ -92,6 +95,7 @@ extension RLPReader {
     /// - Returns: Where they lie in the input.
     /// - Throws: ``RLPError`` when the next item is another.
     @inlinable
+    @_lifetime(self: copy self)
     public mutating func string(count: Int) throws(RLPError) -> Range<Int> {
         let header = try header()
         guard !header.isList, header.count == count else { throw fixedError(count: count) }

@@ -2,6 +2,7 @@ import Primitives
 
 extension ABIReader {
     /// Reads the members of a frame that is open.
+    @_lifetime(self: copy self)
     mutating func read(_ types: [ABI.ValueType]) throws(ABIError) -> [ABI.Value] {
         var values: [ABI.Value] = []
         values.reserveCapacity(types.count)
@@ -11,6 +12,7 @@ extension ABIReader {
 
     /// Reads a value: from the head when its type is static, else from the tail that its offset
     /// names.
+    @_lifetime(self: copy self)
     mutating func read(_ type: ABI.ValueType) throws(ABIError) -> ABI.Value {
         guard type.isDynamic else { return try content(of: type) }
         let outer = try beginTail()
@@ -19,6 +21,7 @@ extension ABIReader {
         return value
     }
 
+    @_lifetime(self: copy self)
     private mutating func content(of type: ABI.ValueType) throws(ABIError) -> ABI.Value {
         switch type.form {
         case .uint, .int, .bool, .address, .fixedBytes:
@@ -38,6 +41,7 @@ extension ABIReader {
         }
     }
 
+    @_lifetime(self: copy self)
     private mutating func elements(
         _ count: Int, of type: ABI.ValueType
     ) throws(ABIError) -> [ABI.Value] {

@@ -38,6 +38,7 @@ public struct ABIReader: ~Copyable, ~Escapable {
 
     /// Begins a frame here, whose tails follow `headSize` bytes.
     @inlinable
+    @_lifetime(self: copy self)
     mutating func openFrame(headSize: Int) throws(ABIError) {
         base = head
         let (end, overflow) = head.addingReportingOverflow(headSize)
@@ -50,6 +51,7 @@ public struct ABIReader: ~Copyable, ~Escapable {
     ///
     /// - Throws: ``ABIError`` with the first rule broken.
     @inlinable
+    @_lifetime(self: copy self)
     public mutating func read<Value: ABICodable>(
         _ type: Value.Type = Value.self
     ) throws(ABIError) -> Value {
@@ -83,6 +85,7 @@ public struct ABIReader: ~Copyable, ~Escapable {
 
     /// Goes back to the frame whose tail is read.
     @inlinable
+    @_lifetime(self: copy self)
     mutating func endTail(_ outer: (base: Int, head: Int)) {
         base = outer.base
         head = outer.head
@@ -90,6 +93,7 @@ public struct ABIReader: ~Copyable, ~Escapable {
 
     /// Counts bytes that are about to be read, where they may have been read before.
     @inlinable
+    @_lifetime(self: copy self)
     mutating func charge(_ count: Int) throws(ABIError) {
         guard rules.allowsAnyOffset else { return }
         guard count <= budget else { throw ABIError(.inflation, at: head) }
@@ -133,6 +137,7 @@ extension ABIReader {
     ///
     /// - Throws: ``ABIError`` with rule `truncated`, `length` or `inflation`.
     @inlinable
+    @_lifetime(self: copy self)
     mutating func openArray(elementSize: Int) throws(ABIError) -> Int {
         let place = head
         let found = try number()

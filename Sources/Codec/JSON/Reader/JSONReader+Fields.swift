@@ -7,6 +7,7 @@ extension JSONReader {
     /// that the table does not have are checked, skipped and named in `fields`.
     ///
     /// - Throws: ``JSONError`` with rule `duplicate` when the object has the member already.
+    @_lifetime(self: copy self)
     public mutating func nextField(
         _ table: inout JSONFieldTable, _ fields: inout JSONFields
     ) throws(JSONError) -> Int? {
@@ -48,6 +49,7 @@ extension JSONReader {
     /// Takes the name `index` of the table if exactly it comes next. Where fewer than 26 bytes are
     /// left, the slow path decides.
     @inline(__always)
+    @_lifetime(self: copy self)
     private mutating func matches(_ table: borrowing JSONFieldTable, _ index: Int) -> Bool {
         guard table.entries.indices.contains(index), offset &+ 26 <= scanner.text.byteCount,
             scanner.byte(offset) == UInt8(ascii: "\"")
@@ -73,6 +75,7 @@ extension JSONReader {
 
     /// Takes any name; its index, or nil where the table does not have it.
     @inline(never)
+    @_lifetime(self: copy self)
     private mutating func nameIndex(
         in table: borrowing JSONFieldTable
     ) throws(JSONError) -> Int? {
@@ -82,6 +85,7 @@ extension JSONReader {
 
     /// Notes and skips a member that the table does not have, whose name was taken.
     @inline(never)
+    @_lifetime(self: copy self)
     private mutating func unknownMember(
         at start: Int, _ fields: inout JSONFields
     ) throws(JSONError) {

@@ -21,6 +21,7 @@ extension JSONReader {
     }
 
     /// A string of `0x` and exactly two digits of either case for each byte of `target`.
+    @_lifetime(self: copy self)
     public mutating func fixedBytes(
         into target: UnsafeMutableRawBufferPointer
     ) throws(JSONError) {
@@ -123,6 +124,7 @@ extension JSONReader {
     }
 
     /// A quantity of the execution APIs, as the type that it means.
+    @_lifetime(self: copy self)
     public mutating func quantity<Value: Quantity>(
         as type: Value.Type
     ) throws(JSONError) -> Value {
@@ -143,6 +145,7 @@ extension JSONReader {
     }
 
     /// The range of a quantity's digits, checked, at most `count`; the reader stays in front.
+    @_lifetime(self: copy self)
     mutating func quantityDigits(upTo count: Int) throws(JSONError) -> Range<Int> {
         let digits = try hexDigits()
         guard let first = digits.first else { throw failure(.form) }

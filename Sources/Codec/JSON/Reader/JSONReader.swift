@@ -60,6 +60,7 @@ public struct JSONReader: ~Escapable {
     }
 
     /// Takes an opening bracket.
+    @_lifetime(self: copy self)
     private mutating func open(_ bracket: UInt8) throws(JSONError) {
         try count()
         guard scanner.next == bracket else { throw wrongType() }
@@ -74,6 +75,7 @@ public struct JSONReader: ~Escapable {
 
     /// Takes a closing bracket if it comes next; otherwise the comma in front of a further element.
     @inline(__always)
+    @_lifetime(self: copy self)
     mutating func closes(_ bracket: UInt8) throws(JSONError) -> Bool {
         if !isAtStart { scanner.skipSpace() }
         if scanner.next == bracket {

@@ -117,6 +117,7 @@ extension JSONScanner {
     }
 
     /// Takes the digits behind `\u`, and the second half of a surrogate pair.
+    @_lifetime(self: copy self)
     private mutating func unicodeEscape(from start: Int) throws(JSONError) -> Unicode.Scalar {
         let unit = try fourDigits()
         if let scalar = Unicode.Scalar(unit) { return scalar }

@@ -24,6 +24,7 @@ struct JSONScanner: ~Escapable {
 
     /// Goes on by `count` bytes, at most to the end.
     @inline(__always)
+    @_lifetime(self: copy self)
     mutating func advance(by count: Int = 1) {
         offset = Swift.min(offset &+ count, text.byteCount)
     }
@@ -49,12 +50,14 @@ struct JSONScanner: ~Escapable {
 
     /// Takes `expected` or fails.
     @inline(__always)
+    @_lifetime(self: copy self)
     mutating func take(_ expected: UInt8) throws(JSONError) {
         guard offset < text.byteCount, byte(offset) == expected else { throw failure(.separator) }
         offset &+= 1
     }
 
     /// Takes the letters of `true`, `false` or `null`.
+    @_lifetime(self: copy self)
     mutating func literal(_ letters: StaticString) throws(JSONError) {
         let count = letters.utf8CodeUnitCount
         for index in 0..<count {

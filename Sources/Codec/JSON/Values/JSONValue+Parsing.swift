@@ -50,6 +50,7 @@ struct JSONParser: ~Escapable {
     }
 
     /// The next value, inside of `depth` arrays and objects.
+    @_lifetime(self: copy self)
     mutating func value(depth: Int) throws(JSONError) -> JSONValue {
         scanner.skipSpace()
         valueCount &+= 1
@@ -90,6 +91,7 @@ struct JSONParser: ~Escapable {
         return depth + 1
     }
 
+    @_lifetime(self: copy self)
     private mutating func items(depth: Int) throws(JSONError) -> [JSONValue] {
         scanner.advance()
         scanner.skipSpace()
@@ -109,6 +111,7 @@ struct JSONParser: ~Escapable {
         }
     }
 
+    @_lifetime(self: copy self)
     private mutating func members(depth: Int) throws(JSONError) -> [JSONMember] {
         scanner.advance()
         scanner.skipSpace()
