@@ -198,9 +198,14 @@ let package = Package(
     ]
 )
 
+/// What reads or writes spans: their lifetimes are named.
+let spanTargets: Set = [
+    "Primitives", "Cryptography", "Codec", "Chain", "Signing", "EthereumClient",
+]
+
 for target in package.targets where [.regular, .executable, .test].contains(target.type) {
     target.swiftSettings = swiftSettings
-    if ["Primitives", "Cryptography", "Codec", "Chain", "Signing"].contains(target.name) {
+    if spanTargets.contains(target.name) {
         target.swiftSettings?.append(.enableExperimentalFeature("Lifetimes"))
     }
 }

@@ -164,6 +164,7 @@ struct BlockDraft {
 
 extension JSONReader {
     /// A string of `0x` and sixteen digits, the nonce of a header.
+    @_lifetime(self: copy self)
     mutating func eightBytes() throws(JSONError) -> UInt64 {
         var word: UInt64 = 0
         try unsafe withUnsafeMutableBytes(of: &word) { target throws(JSONError) in

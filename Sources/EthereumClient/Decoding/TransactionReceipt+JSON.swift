@@ -154,6 +154,7 @@ extension TransactionReceipt.Draft {
 
 extension JSONReader {
     /// A filter of 256 bytes.
+    @_lifetime(self: copy self)
     mutating func bloom() throws(JSONError) -> Bloom {
         let start = offset
         guard let bloom = Bloom(try bytes()) else { throw failure(.form, at: start) }
