@@ -14,19 +14,9 @@ final class World: Sendable {
 
     /// Starts a chain whose clock is twelve hours behind: tests move it by hours, and nothing may
     /// come from the future.
-    ///
-    /// - Parameter appDevice: The device that the app allows; nil for the deployment's own.
-    /// - Returns: The world.
-    /// - Throws: When the chain does not start.
-    static func start(appDevice: String? = nil) async throws -> World {
-        let begin = "\(Int(Date().timeIntervalSince1970) - 43_200)"
-        let chain =
-            if let appDevice {
-                try await Devnet.start("--timestamp", begin, "--app-device", appDevice)
-            } else {
-                try await Devnet.start("--timestamp", begin)
-            }
-        let world = try World(chain: chain)
+    static func start() async throws -> World {
+        let begin = Int(Date().timeIntervalSince1970) - 43_200
+        let world = try World(chain: try await Devnet.start("--timestamp", "\(begin)"))
         try await world.writeKeystores()
         return world
     }

@@ -12,7 +12,7 @@ struct AttestChainTests {
 
     @Test("a boot is denied before its image is allowed, and allowed after it")
     func decided() async throws {
-        let world = try await World.start(appDevice: Self.device)
+        let world = try await World.start()
         let evidence = try Evidence()
         let app = try #require(
             JSONValue(parsing: world.text("deployment.json"))["app"]?["address"]?.string)
@@ -31,8 +31,9 @@ struct AttestChainTests {
         #expect(denied["chain"]?["isAllowed"]?.bool == false)
 
         try await world.succeed([
-            "propose", "allow-image", "--image", Self.image, "--app", app, "--purpose", "a test",
-            "--out", "allow.json",
+            "propose", "batch", "kms add-os-image \(Self.image)",
+            "app add-compose-hash \(Self.image)", "app add-device \(Self.device)", "--purpose",
+            "a test", "--out", "allow.json",
         ])
         try await world.sign("allow")
         try await world.submit("allow")
