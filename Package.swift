@@ -178,6 +178,12 @@ let package = Package(
                 "Attestation", "Authorization", "Codec", "Cryptography", "KeyRelease",
                 "Primitives", "Signing", "TestSupport",
             ]),
+        .testTarget(
+            name: "AuditTests",
+            dependencies: [
+                "Audit", "Chain", "Codec", "Contracts", "Cryptography", "Primitives",
+                "TestSupport",
+            ]),
         .testTarget(name: "HTTPServerTests", dependencies: ["COpenSSL", "HTTPServer"]),
         .target(name: "CAllocations", path: "Tests/CAllocations"),
         .testTarget(

@@ -29,17 +29,24 @@ enum File {
         }
     }
 
-    /// Writes `text` to `path` through a temporary file beside it, so that the file is there whole
+    /// Writes `text` as UTF-8; whole or not at all.
+    static func write(
+        _ text: String, to path: String, replacing: Bool
+    ) throws(CommandFailure) {
+        try write(Bytes(utf8: text), to: path, replacing: replacing)
+    }
+
+    /// Writes `content` to `path` through a temporary file beside it, so that the file is there whole
     /// or not at all.
     ///
     /// - Parameters:
-    ///   - text: The content.
+    ///   - content: The content.
     ///   - path: Where it goes.
     ///   - replacing: Whether a file that is there may be replaced.
     /// - Throws: ``CommandFailure`` when the file exists and may not be replaced, or cannot be
     ///   written.
     static func write(
-        _ text: String, to path: String, replacing: Bool
+        _ content: Bytes, to path: String, replacing: Bool
     ) throws(CommandFailure) {
         let temporary = path + ".\(getpid()).new"
         let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
@@ -48,7 +55,7 @@ enum File {
             throw CommandFailure(.input, "\(path): cannot be written: \(lastError())")
         }
         defer { unsafe unlink(temporary) }
-        var rest = [UInt8](text.utf8)[...]
+        var rest = Array(content)[...]
         while !rest.isEmpty {
             let count = unsafe rest.withUnsafeBytes { raw in
                 unsafe Glibc.write(descriptor, raw.baseAddress, raw.count)

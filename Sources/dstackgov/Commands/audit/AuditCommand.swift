@@ -4,5 +4,9 @@ import ArgumentParser
 struct AuditCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "audit", abstract: "Who allowed what, when, and through whom.",
-        subcommands: [AuditTimeline.self])
+        subcommands: [
+            AuditSync.self, AuditTimeline.self, AuditPolicy.self, AuditAuthority.self,
+            AuditVerify.self, AuditReport.self, AuditBundleCommand.self, AuditCheckBundle.self,
+           
+        ])
 }

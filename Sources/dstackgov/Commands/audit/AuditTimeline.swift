@@ -2,56 +2,58 @@ import ArgumentParser
 import Audit
 import Codec
 import EthereumClient
+import Glibc
 import Primitives
 
-/// Every change of policy, from the chain's logs.
+/// Every change of policy, from a store or from the chain's logs.
 struct AuditTimeline: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "timeline", abstract: "Every change of policy, from the chain's logs.",
-        discussion:
-            "One node's logs: a node that leaves a log out is not found out by this command.")
+        commandName: "timeline", abstract: "Every change of policy, and who decided it.",
+        discussion: """
+            From the store that audit sync keeps, if there is one; otherwise from the logs of the \
+            nodes, of which one that leaves a log out is not found out.
+            """)
 
     @OptionGroup var deployment: DeploymentOptions
-    @OptionGroup var chain: ChainOptions
+    @OptionGroup var providers: ProviderOptions
+    @OptionGroup var filter: TimelineOptions
     @OptionGroup var output: OutputOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "The store that audit sync keeps; without it the nodes are asked.", valueName: "file"))
+    var store: String?
+
+    @Flag(help: "Print comma-separated values for a spreadsheet.")
+    var csv = false
 
     func run() async throws {
         let deployment = try deployment.read()
-        let events = try await HistoryReading(client: try chain.client()).events(of: deployment)
-        let entries = Timeline.of(events, timelock: deployment.timelock, safe: deployment.safe)
-        var page = Page()
-        page.table(
-            ["time", "block", "contract", "change", "operation", "waited", "signers"],
-            entries.map { row($0, names: deployment.names) })
-        output.print(page, json: .array(entries.map(document)))
+        let filter = try filter.filter(deployment)
+        let entries = try await entries(deployment).filter(filter.matches)
+        let table = TimelineTable(entries: entries, names: deployment.names)
+        if csv {
+            StandardOutput.write(table.csv)
+        } else {
+            output.print(table.page, json: table.document)
+        }
     }
 
-    private func row(_ entry: TimelineEntry, names: [Address: String]) -> [String] {
-        let passage = entry.passage
-        return [
-            entry.time.description, entry.block.description,
-            names[entry.contract] ?? entry.contract.checksummed,
-            (entry.isEnabled ? "+ " : "- ") + entry.policy + " " + entry.value.hex,
-            passage?.operation.hex ?? "directly, by " + entry.executor.checksummed,
-            passage.map { SecondsSpan(seconds: $0.waited).description } ?? "",
-            passage?.signers.map(\.checksummed).joined(separator: " ") ?? "",
-        ]
-    }
-
-    private func document(_ entry: TimelineEntry) -> JSONValue {
-        [
-            "time": .string(entry.time.description),
-            "block": .string(entry.block.description),
-            "transactionHash": .string(entry.transaction.hex),
-            "executor": .string(entry.executor.checksummed),
-            "contract": .string(entry.contract.checksummed), "policy": .string(entry.policy),
-            "value": .string(entry.value.hex), "enabled": .bool(entry.isEnabled),
-            "operationId": entry.passage.map { .string($0.operation.hex) } ?? .null,
-            "scheduled": entry.passage.map { .string($0.scheduled.description) } ?? .null,
-            "waitedSeconds": entry.passage.map { .number(String($0.waited)) } ?? .null,
-            "safeTxHash": entry.passage?.safeTransaction.map { .string($0.hex) } ?? .null,
-            "signers": .array(
-                entry.passage?.signers.map { .string($0.checksummed) } ?? []),
-        ]
+    private func entries(_ deployment: Deployment) async throws(CommandFailure) -> [TimelineEntry] {
+        let opened: AuditStore
+        if let store {
+            var options = StoreOptions()
+            options.store = store
+            opened = try options.open()
+        } else {
+            opened = try AuditStore.opened(":memory:")
+            let sync = HistorySync(
+                sources: try providers.sources(), deployment: deployment, store: opened,
+                isComplete: false, pageBlocks: 100_000)
+            _ = try await sync.run(to: .latest)
+        }
+        return try opened.asking { store throws(StoreError) in
+            try HistoryReader(store).timeline()
+        }
     }
 }

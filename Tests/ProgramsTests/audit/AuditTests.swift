@@ -1,0 +1,112 @@
+import Codec
+import Foundation
+import TestSupport
+import Testing
+
+@Suite(
+    "The auditor's commands, built, against a development chain", .serialized,
+    .enabled(if: Devnet.isAvailable))
+struct AuditTests {
+    /// One line of the shell, with the programs in its path.
+    private func shell(_ line: String, in world: World) async throws -> Program.Outcome {
+        let process = Process()
+        process.executableURL = URL(filePath: "/bin/sh")
+        process.arguments = ["-c", "\(line) >out.txt 2>err.txt"]
+        process.currentDirectoryURL = world.folder
+        process.environment = [
+            "PATH": Program.folder.path + ":/usr/bin:/bin", "NO_COLOR": "1",
+            "ETH_RPC_URL": world.chain.url, "SECOND_RPC_URL": world.chain.url,
+        ]
+        process.standardInput = FileHandle.nullDevice
+        try await withCheckedThrowingContinuation { continuation in
+            Thread.detachNewThread {
+                continuation.resume(
+                    with: Result {
+                        try process.run()
+                        process.waitUntilExit()
+                    })
+            }
+        }
+        return Program.Outcome(
+            status: process.terminationStatus, output: try world.text("out.txt"),
+            errors: try world.text("err.txt"))
+    }
+
+    /// The commands of `docs/audit.md`, line by line.
+    private static func documented() throws -> [String] {
+        let text = try String(
+            contentsOf: Fixtures.root.appending(path: "docs/audit.md"), encoding: .utf8)
+        var isCode = false
+        var lines: [String] = []
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            if line.hasPrefix("```") {
+                isCode = line == "```sh"
+            } else if isCode, !line.hasPrefix("export ") {
+                lines.append(String(line))
+            }
+        }
+        return lines
+    }
+
+    private func boot(_ world: World) -> String {
+        let app = world.chain.description["deployment"]?["app"]?["address"]?.string ?? ""
+        let hash = String(repeating: "77", count: 32)
+        let boot: JSONValue = [
+            "mrAggregated": .string(hash), "osImageHash": .string(hash), "mrSystem": "",
+            "appId": .string(app), "composeHash": .string(hash), "instanceId": "",
+            "deviceId": .string(hash), "tcbStatus": "UpToDate", "advisoryIds": [],
+        ]
+        return boot.serialized()
+    }
+
+    @Test("Every command of docs/audit.md does what it says")
+    func documentation() async throws {
+        let world = try await World.start()
+        try await world.settle()
+        try world.write("boot.json", boot(world))
+        let lines = try AuditTests.documented()
+        #expect(lines.count > 15)
+        for line in lines {
+            let outcome = try await shell("{ \(line)\n}", in: world)
+            #expect(outcome.status == 0, "\(line): \(outcome.errors)")
+        }
+        let report = try JSONValue(parsing: try world.text("report.json"))
+        #expect(report["evidence"]?["complete"]?.bool == true)
+        #expect(try world.text("report.html").contains("complete: nothing is missing"))
+        #expect(try world.text("changes.csv").hasPrefix("time,block,place,"))
+    }
+
+    @Test("The store verifies, tells the same as the chain, and a stranger's bundle is refused")
+    func whole() async throws {
+        let world = try await World.start()
+        try await world.settle()
+        let sync = try await world.dstackgov("audit", "sync", "--quiet", "--to", "latest", "--json")
+        #expect(sync.status == 0, "\(sync.errors)")
+        let again = try await world.dstackgov(
+            "audit", "sync", "--quiet", "--to", "latest", "--json")
+        #expect(again.output == sync.output)
+
+        // One provider is no evidence, unless the auditor accepts it as one.
+        #expect(try await world.dstackgov("audit", "verify").status == 1)
+        let verified = try await world.dstackgov("audit", "verify", "--quorum", "1", "--json")
+        #expect(verified.status == 0, "\(verified.output)")
+        let document = try JSONValue(parsing: verified.output)
+        #expect(document["refutations"]?.array?.isEmpty == true)
+        let states = document["states"]?.array ?? []
+        #expect(states.count >= 4)
+        #expect(states.allSatisfy { $0["whole"]?.bool == true }, "\(verified.output)")
+
+        let stored = try await world.dstackgov(
+            "audit", "timeline", "--store", "audit.sqlite", "--all", "--json")
+        let asked = try await world.dstackgov("audit", "timeline", "--all", "--json")
+        #expect(stored.output == asked.output)
+        #expect(try JSONValue(parsing: stored.output).array?.isEmpty == false)
+
+        let foreign = try await world.dstackgov("audit", "sync", "--bare")
+        #expect(foreign.status == 2, "a complete store does not become a bare one")
+        let missing = try await world.dstackgov("audit", "verify", "--store", "none.sqlite")
+        #expect(missing.status == 2)
+        try world.write("no.bundle", "dstack-governance audit bundle 1\nnothing")
+        #expect(try await world.dstackgov("audit", "check-bundle", "no.bundle").status == 1)
+    }
+}
