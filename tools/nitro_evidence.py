@@ -7,15 +7,16 @@ python -m tools.nitro_evidence root FOLDER
     a new root: FOLDER/root.pem and FOLDER/root-key.pem
 python -m tools.nitro_evidence keypair FILE [--rsa]
     a new key pair: the private key in FILE (mode 0600), the public key in hex on standard output
-python -m tools.nitro_evidence document FOLDER FILE --image NAME [--nonce HEX] [--public-key HEX]
-        [--debug] [--age SECONDS]
-    a document of an enclave whose registers come from NAME, in FILE; its OS_IMAGE_HASH on standard
-    output
+python -m tools.nitro_evidence document FOLDER FILE (--image NAME | --measurements JSON)
+        [--nonce HEX] [--public-key HEX] [--debug] [--age SECONDS]
+    a document in FILE, of an enclave whose registers come from NAME, or as nitro-cli told them;
+    its OS_IMAGE_HASH on standard output
 """
 
 import argparse
 import datetime
 import hashlib
+import json
 import os
 import sys
 import time
@@ -131,12 +132,16 @@ def make_pair(path: Path, *, is_rsa: bool) -> str:
     return "0x" + key.public_key().public_bytes_raw().hex()
 
 
-def registers(image: str, *, is_debug: bool) -> dict[int, bytes]:
-    """The registers of an image of this name: a debug enclave's are zero but for its parent."""
+def registers(options: argparse.Namespace) -> dict[int, bytes]:
+    """The registers of an image: a debug enclave's are zero but for its parent."""
     found = dict.fromkeys(range(REGISTERS), bytes(48))
-    if not is_debug:
+    if options.measurements:
+        told = json.loads(options.measurements.read_text())
+        told = (told[0] if isinstance(told, list) else told)["Measurements"]
+        found |= {index: bytes.fromhex(told[f"PCR{index}"]) for index in range(3)}
+    elif not options.debug:
         for index in range(3):
-            found[index] = hashlib.sha384(f"{image}/{index}".encode()).digest()
+            found[index] = hashlib.sha384(f"{options.image}/{index}".encode()).digest()
     found[4] = hashlib.sha384(bytes(48) + PARENT).digest()
     return found
 
@@ -152,7 +157,7 @@ def make_document(folder: Path, options: argparse.Namespace) -> tuple[bytes, str
         issuer, signer = chain[-1].subject, key
     key = ec.generate_private_key(ec.SECP384R1())
     leaf = certificate(f"{MODULE}.test", key, issuer, signer, None)
-    pcrs = registers(options.image, is_debug=options.debug)
+    pcrs = registers(options)
     payload = cbor(
         {
             "module_id": MODULE,
@@ -189,7 +194,9 @@ def main() -> None:
     document = commands.add_parser("document")
     document.add_argument("folder", type=Path)
     document.add_argument("file", type=Path)
-    document.add_argument("--image", required=True)
+    image = document.add_mutually_exclusive_group(required=True)
+    image.add_argument("--image")
+    image.add_argument("--measurements", type=Path)
     document.add_argument("--nonce")
     document.add_argument("--public-key")
     document.add_argument("--debug", action="store_true")
