@@ -34,11 +34,8 @@ struct ImageOptions: ParsableArguments {
         return hash
     }
 
-    /// The app's address, if there is one.
-    func appAddress() throws(CommandFailure) -> Address? {
-        guard let app else { return nil }
-        do throws(HexError) { return try Address(hex: app) } catch {
-            throw CommandFailure(.input, "--app: \(error)")
-        }
+    /// The app's address, if there is one: written out, or by its name in `book`.
+    func appAddress(_ book: AddressBook) throws(CommandFailure) -> Address? {
+        try app.map { text throws(CommandFailure) in try book.address(text, on: nil, for: "--app") }
     }
 }

@@ -22,7 +22,7 @@ struct ProposeImage<Change: ImageChange>: AsyncParsableCommand {
         let hash = try image.hash()
         let deployment = try deployment.read()
         var calls = [TimelockOperation.Call(target: deployment.kms, data: Change.kmsCall(hash))]
-        if let app = try image.appAddress() {
+        if let app = try image.appAddress(AddressBook(deployment)) {
             calls.append(TimelockOperation.Call(target: app, data: Change.appCall(hash)))
         }
         let proposal = Proposal(client: try chain.client(), deployment: deployment)
