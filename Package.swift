@@ -96,6 +96,7 @@ let package = Package(
                 "Authorization", "Chain", "Codec", "Contracts", "CurlTransport", "EthereumClient",
                 "Primitives",
             ]),
+        .target(name: "DecisionLog", dependencies: ["Codec", "Cryptography", "Primitives"]),
         .executableTarget(
             name: "dstackgov",
             dependencies: [
@@ -109,7 +110,7 @@ let package = Package(
             name: "dstack-authd",
             dependencies: [
                 "Authorization", "Chain", "ChainView", "Codec", "Contracts", "Cryptography",
-                "CurlTransport", "EthereumClient",
+                "CurlTransport", "DecisionLog", "EthereumClient",
                 "HTTPServer", "Primitives", "YAML", argumentParser, logging,
             ] + nio
         ),
@@ -184,6 +185,9 @@ let package = Package(
                 "Audit", "Chain", "Codec", "Contracts", "Cryptography", "Primitives",
                 "TestSupport",
             ]),
+        .testTarget(
+            name: "DecisionLogTests",
+            dependencies: ["Codec", "Cryptography", "DecisionLog", "Primitives", "TestSupport"]),
         .testTarget(name: "HTTPServerTests", dependencies: ["COpenSSL", "HTTPServer"]),
         .target(name: "CAllocations", path: "Tests/CAllocations"),
         .testTarget(

@@ -13,7 +13,7 @@ LAYERS = (
     ("chain", {"Chain", "EthereumClient", "CurlTransport", "Signing"}),
     ("meaning", {"Contracts", "Attestation"}),
     ("decisions", {"Governance", "Authorization", "Audit", "KeyRelease"}),
-    ("server", {"HTTPServer", "ChainView"}),
+    ("server", {"HTTPServer", "ChainView", "DecisionLog"}),
     ("programs", {"dstackgov", "dstack-authd", "dstack-keyd"}),
     ("tests", {"TestSupport", "CAllocations"}),
 )
@@ -43,6 +43,7 @@ USERS = {
     "CurlTransport": {"ChainView", *PROGRAMS},
     "ChainView": PROGRAMS,
     "HTTPServer": PROGRAMS,
+    "DecisionLog": PROGRAMS,
     "Signing": {"KeyRelease", "dstackgov", "dstack-keyd"},
     "ArgumentParser": PROGRAMS,
     "Logging": {"HTTPServer", *PROGRAMS},
@@ -63,6 +64,10 @@ UNREACHABLE = {
     ),
     "Audit": ({"Signing", *_TRANSPORTS, *_NIO}, "an audit recovers signers without a secret"),
     "Governance": ({"Signing", *_TRANSPORTS, *_NIO}, "an operation is built without a secret"),
+    "DecisionLog": (
+        {"Signing", "Authorization", "Audit", "KeyRelease", *_TRANSPORTS, *_NIO},
+        "a log knows nothing of what it records, and no key of an account",
+    ),
     "HTTPServer": (
         {"Chain", "Contracts", "Governance", "Authorization", "Audit", "KeyRelease", "Signing"},
         "HTTP knows nothing of what is asked",

@@ -1,0 +1,46 @@
+import Codec
+import DecisionLog
+import Foundation
+import Primitives
+
+/// A folder for one test, removed with it.
+final class LogFolder {
+    let path: String
+
+    init() throws {
+        path =
+            FileManager.default.temporaryDirectory
+            .appending(path: "log-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    var records: String { path + "/log/records.jsonl" }
+    var heads: String { path + "/log/heads.jsonl" }
+
+    func key(_ name: String = "test.log") throws -> LogKey {
+        try LogKey(path: path + "/key", name: name)
+    }
+
+    func open(_ rhythm: LogWriter.HeadRhythm = .init()) throws -> LogWriter {
+        try LogWriter(folder: path + "/log", key: try key(), rhythm: rhythm)
+    }
+
+    func verify() throws -> LogReader.Report {
+        try LogReader(folder: path + "/log").verify(signedBy: try key().identity)
+    }
+
+    func bytes(_ file: String) throws -> Data { try Data(contentsOf: URL(filePath: file)) }
+
+    func write(_ data: Data, to file: String) throws { try data.write(to: URL(filePath: file)) }
+}
+
+extension LogWriter {
+    /// Appends numbered records and gives their receipts.
+    func appendNumbers(_ range: Range<Int>) async -> [LogReceipt?] {
+        var receipts: [LogReceipt?] = []
+        for number in range { receipts.append(await append(["number": JSONValue(number)])) }
+        return receipts
+    }
+}
