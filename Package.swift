@@ -97,11 +97,17 @@ let package = Package(
                 "Primitives",
             ]),
         .target(name: "DecisionLog", dependencies: ["Codec", "Cryptography", "Primitives"]),
+        .target(
+            name: "AuthorizationService",
+            dependencies: [
+                "Authorization", "Chain", "ChainView", "Codec", "Cryptography", "CurlTransport",
+                "DecisionLog", "EthereumClient", "HTTPServer", "Primitives", "YAML",
+            ]),
         .executableTarget(
             name: "dstackgov",
             dependencies: [
                 "Attestation", "Audit", "Authorization", "Chain", "ChainView", "Codec", "Contracts",
-                "Cryptography", "CurlTransport",
+                "Cryptography", "CurlTransport", "DecisionLog",
                 "EthereumClient", "Governance", "HTTPServer", "KeyRelease", "Primitives", "Signing",
                 "YAML", argumentParser, logging,
             ]
@@ -109,10 +115,10 @@ let package = Package(
         .executableTarget(
             name: "dstack-authd",
             dependencies: [
-                "Authorization", "Chain", "ChainView", "Codec", "Contracts", "Cryptography",
-                "CurlTransport", "DecisionLog", "EthereumClient",
-                "HTTPServer", "Primitives", "YAML", argumentParser, logging,
-            ] + nio
+                "Authorization", "AuthorizationService", "ChainView", "Codec", "CurlTransport",
+                "DecisionLog", "EthereumClient", "HTTPServer", "Primitives", argumentParser,
+                logging,
+            ]
         ),
         .executableTarget(
             name: "dstack-keyd",
@@ -184,6 +190,12 @@ let package = Package(
             dependencies: [
                 "Audit", "Chain", "Codec", "Contracts", "Cryptography", "Primitives",
                 "TestSupport",
+            ]),
+        .testTarget(
+            name: "AuthorizationServiceTests",
+            dependencies: [
+                "Authorization", "AuthorizationService", "Codec", "Cryptography", "DecisionLog",
+                "EthereumClient", "HTTPServer", "Primitives", "TestSupport", logging,
             ]),
         .testTarget(
             name: "DecisionLogTests",

@@ -137,13 +137,13 @@ struct LogWriterTests {
 /// The process's limit on the size of files.
 private enum FileSizeLimit {
     static func run(bytes: UInt64, _ body: () async throws -> Void) async throws {
-        signal(SIGXFSZ, SIG_IGN)
+        _ = signal(SIGXFSZ, SIG_IGN)
         var before = rlimit()
-        getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &before)
+        _ = unsafe getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &before)
         var limit = before
         limit.rlim_cur = rlim_t(bytes)
-        setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
-        defer { setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &before) }
+        _ = unsafe setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
+        defer { _ = unsafe setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &before) }
         try await body()
     }
 }

@@ -64,7 +64,7 @@ struct TamperingTests {
         }
         for text in ["", "00", String(repeating: "g", count: 64)] {
             try? FileManager.default.removeItem(atPath: path)
-            FileManager.default.createFile(
+            _ = FileManager.default.createFile(
                 atPath: path, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
             #expect(throws: LogError.self) { try folder.key() }
         }

@@ -206,10 +206,15 @@ def test_the_timeline_has_every_policy_change_of_the_logs_and_no_other(chain, we
 
 
 def test_every_decision_of_the_service_is_in_its_log(chain):
-    lines = (chain[1] / "decisions.jsonl").read_text().splitlines()
+    lines = (chain[1] / "authd" / "log" / "records.jsonl").read_bytes().splitlines()
     assert len(lines) >= 9
-    for line in lines:
-        assert isinstance(json.loads(line), dict)
+    previous = "0x" + "00" * 32
+    for index, line in enumerate(lines):
+        record = json.loads(line)
+        assert (record["index"], record["previous"]) == (index, previous)
+        assert json.loads(record["record"]["reply"])["isAllowed"] in (True, False)
+        # a leaf of RFC 6962, 2.1
+        previous = "0x" + hashlib.sha256(b"\0" + line).hexdigest()
 
 
 def test_an_unknown_option_is_refused_before_anything_starts():

@@ -13,7 +13,7 @@ LAYERS = (
     ("chain", {"Chain", "EthereumClient", "CurlTransport", "Signing"}),
     ("meaning", {"Contracts", "Attestation"}),
     ("decisions", {"Governance", "Authorization", "Audit", "KeyRelease"}),
-    ("server", {"HTTPServer", "ChainView", "DecisionLog"}),
+    ("server", {"HTTPServer", "ChainView", "DecisionLog", "AuthorizationService"}),
     ("programs", {"dstackgov", "dstack-authd", "dstack-keyd"}),
     ("tests", {"TestSupport", "CAllocations"}),
 )
@@ -26,6 +26,9 @@ BESIDE = {
     ("CurlTransport", "EthereumClient"),
     ("Signing", "Chain"),
     ("KeyRelease", "Authorization"),
+    ("AuthorizationService", "ChainView"),
+    ("AuthorizationService", "DecisionLog"),
+    ("AuthorizationService", "HTTPServer"),
 }
 
 PROGRAMS = {"dstackgov", "dstack-authd", "dstack-keyd"}
@@ -40,10 +43,11 @@ USERS = {
     "CCurl": {"CurlTransport"},
     "CSQLite": {"Audit"},
     "CYAML": {"YAML"},
-    "CurlTransport": {"ChainView", *PROGRAMS},
-    "ChainView": PROGRAMS,
-    "HTTPServer": PROGRAMS,
-    "DecisionLog": PROGRAMS,
+    "CurlTransport": {"ChainView", "AuthorizationService", *PROGRAMS},
+    "ChainView": {"AuthorizationService", *PROGRAMS},
+    "HTTPServer": {"AuthorizationService", *PROGRAMS},
+    "DecisionLog": {"AuthorizationService", *PROGRAMS},
+    "AuthorizationService": {"dstack-authd"},
     "Signing": {"KeyRelease", "dstackgov", "dstack-keyd"},
     "ArgumentParser": PROGRAMS,
     "Logging": {"HTTPServer", *PROGRAMS},
@@ -58,6 +62,7 @@ _NIO = {"NIOCore", "NIOPosix", "NIOHTTP1"}
 # what a target must not reach on any way, and why
 UNREACHABLE = {
     "dstack-authd": ({"Signing"}, "the webhook never holds a secret"),
+    "AuthorizationService": ({"Signing"}, "the webhook never holds a secret"),
     "Authorization": (
         {"Signing", "Audit", "CSQLite", *_TRANSPORTS, *_NIO},
         "a decision is a pure function: no transport, no store, no secret",

@@ -12,6 +12,14 @@ public struct BootDecision: Hashable, Sendable {
     /// The gateway that the app is to trust; empty unless the contract was asked.
     public let gatewayAppID: String
 
+    /// An answer.
+    public init(isAllowed: Bool, reason: String, code: Code, gatewayAppID: String) {
+        self.isAllowed = isAllowed
+        self.reason = reason
+        self.code = code
+        self.gatewayAppID = gatewayAppID
+    }
+
     /// A denial.
     public static func denied(
         _ code: Code, _ reason: String, gateway: String = ""

@@ -120,6 +120,18 @@ public enum DecisionCode: String, Hashable, Sendable, CaseIterable {
     case node = "node.refused"
 
     // the service
+    /// The emergency brake denies it.
+    case brake
+    /// The webhook beside which the service runs denies it, or does not answer.
+    case shadow
+    /// The decision could not be made durable.
+    case log = "log.unavailable"
+    /// No answer was found in time.
+    case deadline = "service.deadline"
+    /// A policy file answered in place of the chain.
+    case file = "backend.file"
+    /// A made-up policy answered in place of the chain.
+    case mock = "backend.mock"
     /// The chain could not be read, or not be proved.
     case unavailable
 }

@@ -17,6 +17,12 @@ public struct CredentialDigest: Sendable, CustomStringConvertible {
         bytes = digest
     }
 
+    /// A digest that was made elsewhere; nil unless it has 32 bytes.
+    public init?(sha256 digest: [UInt8]) {
+        guard digest.count == Self.byteCount else { return nil }
+        bytes = digest
+    }
+
     /// Whether both are digests of the same credential, found in constant time.
     public func matches(_ other: CredentialDigest) -> Bool {
         unsafe CRYPTO_memcmp(bytes, other.bytes, Self.byteCount) == 0

@@ -1,0 +1,91 @@
+public import Primitives
+
+/// All that one answer depended on and what it was: what the log keeps, and what an auditor needs to
+/// repeat it bit for bit.
+public struct BootRecord: Hashable, Sendable {
+    /// Where the policy came from.
+    public enum Backend: String, Hashable, Sendable, CaseIterable {
+        /// The contracts, proved.
+        case chain
+        /// A file.
+        case file
+        /// A made-up answer, for development.
+        case mock
+    }
+
+    /// The brake that was in force.
+    public struct Brake: Hashable, Sendable {
+        /// The overlay's digest.
+        public var digest: Hash32
+        /// The overlay's sequence.
+        public var sequence: UInt64
+        /// The entry that denied; nil when none did.
+        public var entry: BrakeEntry?
+
+        /// A brake.
+        public init(digest: Hash32, sequence: UInt64, entry: BrakeEntry?) {
+            self.digest = digest
+            self.sequence = sequence
+            self.entry = entry
+        }
+    }
+
+    /// When the answer was made, in milliseconds since 1970.
+    public var time: UInt64
+    /// Whose boot it was.
+    public var kind: BootRequest.Kind
+    /// The body of the request, byte for byte.
+    public var body: String
+    /// The digest of the configuration.
+    public var configuration: Hash32
+    /// Where the policy came from.
+    public var backend: Backend
+    /// The brake in force; nil when none is configured.
+    public var brake: Brake?
+    /// What the chain said; nil when it was not asked.
+    public var basis: DecisionBasis?
+    /// The answer of another backend than the chain.
+    public var answer: BootDecision?
+    /// What the other webhook said; nil when there is none, or it was not asked.
+    public var shadow: ShadowAnswer?
+    /// The operators that gave the finalized block's hash.
+    public var finalizedVoters: [String] = []
+    /// The operators that gave the recent block's hash.
+    public var recentVoters: [String] = []
+
+    /// The beginning of a record; what else the answer depends on is set afterwards.
+    public init(
+        time: UInt64, kind: BootRequest.Kind, body: String, configuration: Hash32,
+        backend: Backend
+    ) {
+        self.time = time
+        self.kind = kind
+        self.body = body
+        self.configuration = configuration
+        self.backend = backend
+    }
+
+    /// The answer: the brake first, then the backend, then whatever the other webhook says against
+    /// it. Nothing here can turn a denial into an allow.
+    public var decision: BootDecision {
+        if let entry = brake?.entry { return entry.decision }
+        guard let own = backend == .chain ? basis?.decision : answer else {
+            return .denied(.unavailable, "nobody was asked")
+        }
+        guard own.isAllowed, let shadow else { return own }
+        switch shadow {
+        case .verdict(true, _, _): return own
+        case .verdict(false, let reason, _):
+            return .denied(
+                .shadow, "the other webhook denies: \(reason)", gateway: own.gatewayAppID)
+        case .fault:
+            return .denied(
+                .shadow, "the other webhook does not answer", gateway: own.gatewayAppID)
+        }
+    }
+
+    /// How strong the evidence is: a level, or the backend that is none.
+    public var evidence: String {
+        backend == .chain ? basis?.evidence.rawValue ?? "none" : backend.rawValue
+    }
+}

@@ -1,0 +1,186 @@
+import Authorization
+import AuthorizationService
+import Codec
+import Cryptography
+import DecisionLog
+import Foundation
+import HTTPServer
+import Primitives
+import TestSupport
+import Testing
+
+@Suite("The webhook over a real socket")
+struct BootServiceTests {
+    /// The implementation that the corpus's `GET /` tells.
+    static let implementation = "0x22e3229E7B992b050d30bd6DEcE7329Ce00c6A86"
+
+    static func policies() throws -> [String: FixtureValue] {
+        try Dictionary(
+            uniqueKeysWithValues: Fixtures.cases("boot-auth/policies.jsonl").map {
+                ($0.id, $0.value)
+            })
+    }
+
+    static func service(
+        _ policy: String = "usual", _ state: FixtureBackend.State = .chain, base: String = "/",
+        gate: ServiceGate = ServiceGate(), change: (inout BootService.Parts) -> Void = { _ in }
+    ) throws -> ListeningService {
+        try ListeningService(
+            FixtureBackend(
+                policy: try #require(try policies()[policy]), state: state,
+                appImplementation: implementation), gate: gate, base: base, change: change)
+    }
+
+    /// The body of a case of the corpus, or of the boot that is allowed.
+    static func body(_ item: FixtureCase) throws -> Bytes {
+        if let text = item.value["text"]?.string { return Bytes(utf8: text) }
+        if let hex = item.value["hex"]?.string { return try Bytes(hex: hex) }
+        let parts = try item.member("repeat")
+        let times = parts["times"]?.string.flatMap { Int($0) } ?? parts["times"]?.number ?? 0
+        let unit = String(repeating: parts["unit"]?.string ?? "", count: times)
+        return Bytes(
+            utf8: (parts["before"]?.string ?? "") + unit + (parts["after"]?.string ?? ""))
+    }
+
+    static func allowedBody() throws -> Bytes {
+        try body(
+            try #require(
+                try Fixtures.cases("boot-auth/webhook.jsonl").first { $0.id == "app allowed" }))
+    }
+
+    @Test("every case of the corpus gets its status, its rule and its body")
+    func corpus() async throws {
+        var services: [String: ListeningService] = [:]
+        var decided = 0
+        for item in try Fixtures.cases("boot-auth/webhook.jsonl") {
+            let (policy, backend) = (try item.string("policy"), try item.string("backend"))
+            let state = try #require(FixtureBackend.State(rawValue: backend))
+            let key = policy + "/" + backend
+            let service = try services[key] ?? Self.service(policy, state)
+            services[key] = service
+            var fields: [String: String] = [:]
+            if let type = item.value["contentType"]?.string { fields["content-type"] = type }
+            let method = try item.string("method")
+            let body = method == "GET" ? nil : try Self.body(item)
+            let reply = try await service.ask(
+                method, try item.string("path"), body, fields: fields)
+            let ours = try item.member("ours")
+            #expect("\(reply.status)" == ours["status"]?.string, "\(item.id)")
+            if let body = ours["body"]?.string { #expect(reply.body == body, "\(item.id)") }
+            #expect(reply.body.utf8.allSatisfy { $0 < 0x80 }, "\(item.id)")
+            guard reply.status == 200, let code = ours["code"]?.string else { continue }
+            #expect(reply.fields["dstack-code"] == code, "\(item.id)")
+            #expect(reply.body.utf8.count < 512, "\(item.id)")
+            #expect(
+                reply.json?.object?.map(\.name) == ["isAllowed", "reason", "gatewayAppId"])
+            if case .bool(let isAllowed)? = ours["isAllowed"] {
+                #expect(reply.json?["isAllowed"]?.bool == isAllowed, "\(item.id)")
+            }
+            decided += 1
+        }
+        #expect(decided > 80)
+        let recorded = try services.values.reduce(0) { try $0 + $1.records().count }
+        #expect(recorded == decided, "one record for each decision")
+        for service in services.values {
+            for record in try service.records() {
+                #expect(throws: Never.self) { try BootRecord(repeating: record) }
+            }
+        }
+    }
+
+    @Test("a path prefix and a query that swallows the path are what the KMS makes of its URL")
+    func bases() async throws {
+        let body = try Self.allowedBody()
+        let table: [(base: String, route: String, information: String)] = [
+            ("/", "/bootAuth/app", "/"), ("/prefix", "/prefix/bootAuth/app", "/prefix"),
+            ("/prefix/", "/prefix/bootAuth/app", "/prefix/"), ("//", "//bootAuth/app", "//"),
+            ("/p?key=1", "/p?key=1/bootAuth/app", "/p?key=1"),
+        ]
+        for (base, route, information) in table {
+            let service = try Self.service(base: base)
+            #expect(try await service.ask("POST", route, body).status == 200, "\(base)")
+            #expect(try await service.ask("GET", information).status == 200, "\(base)")
+            #expect(
+                try await service.ask("POST", "http://authd:8000" + route, body).status == 200)
+            #expect(try await service.ask("POST", "/other" + route, body).status == 404)
+            #expect(try await service.ask("GET", "/live").status == 200)
+        }
+    }
+
+    @Test("a reply names its record and both blocks, and its signature holds for exactly it")
+    func signature() async throws {
+        let service = try Self.service()
+        let body = try Self.allowedBody()
+        let reply = try await service.ask("POST", "/bootAuth/app", body)
+        let decision = try Hash32(hex: try #require(reply.fields["dstack-decision-id"]))
+        let finalized = try Hash32(hex: try #require(reply.fields["dstack-finalized-block"]))
+        let recent = try Hash32(hex: try #require(reply.fields["dstack-recent-block"]))
+        let signature = try #require(Base64Text.decode(reply.fields["dstack-signature"] ?? ""))
+        func isValid(_ reply: String, _ request: Bytes) throws -> Bool {
+            let text = ReplyFields.signedText(
+                request: SHA256.hash(request), reply: SHA256.hash(utf8: reply),
+                decision: decision, finalized: finalized, recent: recent, expires: nil)
+            return try Ed25519.isValid(
+                signature, of: Bytes(utf8: text), by: service.key.identity.publicKey)
+        }
+        #expect(try isValid(reply.body, body))
+        #expect(try !isValid(reply.body + " ", body))
+        #expect(try !isValid(reply.body, Bytes(utf8: "{}")))
+        #expect(reply.fields["dstack-evidence"] == "proved")
+        let record = try #require(try service.records().first)
+        #expect(record["reply"]?.string == reply.body)
+    }
+
+    @Test("without a record nothing is allowed, and denials are answered all the same")
+    func noRecord() async throws {
+        let service = try Self.service()
+        service.log.close()
+        let reply = try await service.ask("POST", "/bootAuth/app", try Self.allowedBody())
+        #expect(reply.status == 200)
+        #expect(reply.json?["isAllowed"]?.bool == false)
+        #expect(reply.json?["reason"]?.string == "the decision could not be recorded")
+        #expect(reply.fields["dstack-decision-id"] == nil)
+        let metrics = try await service.ask("GET", "/metrics").body
+        #expect(metrics.contains("authd_allows_without_record_total 1\n"))
+    }
+
+    @Test("a password, or a token, is needed where one is configured, but not for /live and /ready")
+    func gate() async throws {
+        let gate = ServiceGate(
+            basic: [SHA256.hash(utf8: "kms:secret")], bearer: [SHA256.hash(utf8: "token")])
+        let service = try Self.service(gate: gate)
+        let body = try Self.allowedBody()
+        let table: [(String?, Int)] = [
+            (nil, 401), ("Basic a21zOnNlY3JldA==", 200), ("Basic a21zOnNlY3JlVA==", 401),
+            ("Bearer token", 200), ("Bearer Token", 401), ("Basic", 401),
+        ]
+        for (authorization, status) in table {
+            var fields = ["content-type": "application/json"]
+            fields["authorization"] = authorization
+            let reply = try await service.ask("POST", "/bootAuth/app", body, fields: fields)
+            #expect(reply.status == status, "\(authorization ?? "nothing")")
+            #expect(
+                try await service.ask("GET", "/", fields: fields).status == status)
+        }
+        #expect(try await service.ask("GET", "/live").status == 200)
+        #expect(try await service.ask("GET", "/ready").status == 200)
+    }
+
+    @Test("what is missing is said in words by /ready, and counted by /metrics")
+    func readiness() async throws {
+        let down = try Self.service("usual", .down)
+        let ready = try await down.ask("GET", "/ready")
+        #expect(ready.status == 503 && ready.body.contains("the fixture's chain is down"))
+        let service = try Self.service()
+        _ = try await service.ask("POST", "/bootAuth/app", try Self.allowedBody())
+        _ = try await service.ask("POST", "/bootAuth/app", Bytes(utf8: "{"))
+        let metrics = try await service.ask("GET", "/metrics").body
+        for line in [
+            #"authd_decisions_total{kind="app",outcome="allow",code="contract"} 1"#,
+            #"authd_refused_requests_total{code="request.json"} 1"#, "authd_ready 1",
+            "authd_log_records 1", "# TYPE authd_decisions_total counter",
+        ] {
+            #expect(metrics.contains(line + "\n"), "\(line)")
+        }
+    }
+}
