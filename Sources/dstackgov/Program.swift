@@ -15,7 +15,8 @@ struct Program: AsyncParsableCommand {
         subcommands: [
             Measure.self, Propose.self, Plan.self, Inspect.self, Export.self, Simulate.self,
             Sign.self, Signatures.self, Submit.self, Execute.self, Cancel.self, Reject.self,
-            Replace.self, Status.self, Queue.self, Show.self, AuditCommand.self, Attest.self, Brake.self,
+            Replace.self, Status.self, Queue.self, Show.self, AuditCommand.self, Attest.self,
+            Brake.self,
             Wait.self,
             Eth.self,
         ])
