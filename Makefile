@@ -7,7 +7,7 @@ SWIFT := tools/swift
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
 ARGS ?=
 
-.PHONY: help setup setup-python build demo test test-python test-swift test-sanitized lint format docs bench fuzz \
+.PHONY: help setup setup-python build demo test test-python test-swift test-sanitized lint format docs bench bench-authd fuzz \
 	devnet conformance bench-devnet bench-geth contracts contracts-check fixtures fixtures-check lock clean
 
 help: ## list the targets
@@ -54,6 +54,10 @@ docs: setup ## build the libraries' documentation into .cache/docs; a warning is
 
 bench: setup ## measure the Swift libraries and programs (the package in Benchmarks)
 	tools/nested_package Benchmarks run -c release $(ARGS)
+
+bench-authd: setup ## measure dstack-authd beside nginx, log on a RAM disk and on the disk (ARGS="--rounds 5")
+	$(SWIFT) build $(SWIFT_FLAGS) -c release --product dstack-authd
+	$(PYTHON) -m tools.bench_authd $(ARGS)
 
 fuzz: setup ## run each fuzz target of Fuzz for a minute (ARGS="-max_total_time=600")
 	tools/fuzz $(ARGS)
