@@ -119,7 +119,7 @@ enum Exchange {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = unsafe rest.withUnsafeBytes { raw in
-                unsafe send(descriptor, raw.baseAddress, raw.count, Int32(MSG_NOSIGNAL.rawValue))
+                unsafe send(descriptor, raw.baseAddress, raw.count, Int32(MSG_NOSIGNAL))
             }
             guard count > 0 else { break }
             rest = rest.dropFirst(count)

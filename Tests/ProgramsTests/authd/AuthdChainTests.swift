@@ -1,5 +1,6 @@
 import Codec
 import Foundation
+import FoundationNetworking
 import TestSupport
 import Testing
 

@@ -107,7 +107,7 @@ private enum SocketClient {
             + "connection: close\r\ncontent-length: \(body.utf8.count)\r\n\r\n"
         let request = Array((head + body).utf8)
         let sent = unsafe request.withUnsafeBytes { raw in
-            unsafe send(descriptor, raw.baseAddress, raw.count, Int32(MSG_NOSIGNAL.rawValue))
+            unsafe send(descriptor, raw.baseAddress, raw.count, Int32(MSG_NOSIGNAL))
         }
         guard sent == request.count else { return nil }
         var answer: [UInt8] = []
