@@ -14,12 +14,12 @@ struct KillDrillTests {
         let folder = try AuthdFolder()
         try folder.write(
             "c.yaml", "state: s\nmock: {policy: allow-all}\nlisten: {socket: s.sock}\n")
-        let allowed = Mutex<Set<String>>([])
+        let allowed = AllowedIDs()
         var random = SeededRandom(seed: 9)
         for _ in 0..<Self.kills {
             let program = try Program.authd.start(["--config", "c.yaml"], in: folder.url)
             // After a number of allows that differs each time, while others are under way.
-            let goal = allowed.withLock { $0.count } + Int.random(in: 1...20, using: &random)
+            let goal = allowed.count + Int.random(in: 1...20, using: &random)
             let socket = folder.path("s.sock")
             await withTaskGroup(of: Void.self) { group in
                 for _ in 0..<4 {
@@ -29,12 +29,12 @@ struct KillDrillTests {
                                 await Task.yield()
                                 continue
                             }
-                            allowed.withLock { _ = $0.insert(id) }
+                            allowed.insert(id)
                         }
                     }
                 }
                 group.addTask {
-                    _ = await program.waits { allowed.withLock { $0.count } >= goal }
+                    _ = await program.waits { allowed.count >= goal }
                     program.signal(SIGKILL)
                     _ = await program.waitForEnd()
                 }
@@ -50,9 +50,9 @@ struct KillDrillTests {
             ["log", "verify", "--log", "s/log", "--public-key", key], in: folder.url)
         #expect(verified.status == 0, "\(verified.errors)")
         let ids = try Self.recordedIDs(folder.url.appending(path: "s/log/records.jsonl"))
-        let lost = allowed.withLock { $0.subtracting(ids) }
+        let lost = allowed.all.subtracting(ids)
         #expect(lost.isEmpty)
-        #expect(allowed.withLock { $0.count } >= Self.kills)
+        #expect(allowed.count >= Self.kills)
     }
 
     /// Leaf hashes, by another implementation than the service's.
@@ -74,6 +74,16 @@ struct KillDrillTests {
         process.waitUntilExit()
         return Set(String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init))
     }
+}
+
+/// The decision ids of the allows that clients were given.
+private final class AllowedIDs: Sendable {
+    private let ids = Mutex<Set<String>>([])
+
+    var all: Set<String> { ids.withLock { $0 } }
+    var count: Int { ids.withLock { $0.count } }
+
+    func insert(_ id: String) { ids.withLock { _ = $0.insert(id) } }
 }
 
 /// One exchange over a Unix domain socket.

@@ -27,7 +27,7 @@ struct AuditReplayDecision: AsyncParsableCommand {
         let index = record.flatMap { UInt64($0) }
         let leaf = record.flatMap { try? Hash32(hex: $0) }
         var counts = (repeated: 0, allowed: 0)
-        do {
+        do throws(LogError) {
             try LogReader(folder: log).read { item throws(LogError) in
                 guard record == nil || item.index == index || item.leaf == leaf else { return }
                 do throws(BootRecord.Fault) {
@@ -38,7 +38,7 @@ struct AuditReplayDecision: AsyncParsableCommand {
                     throw LogError(.record, log, "record \(item.index): \(error)")
                 }
             }
-        } catch let error as LogError {
+        } catch {
             throw CommandFailure(.refused, error.description)
         }
         guard record == nil || counts.repeated > 0 else {
