@@ -72,6 +72,12 @@ public struct ServiceConfiguration: Sendable {
         public var path: String
         /// Ed25519 keys, any one of which may sign it.
         public var keys: Set<Hash32>
+
+        /// A brake.
+        public init(path: String, keys: Set<Hash32>) {
+            self.path = path
+            self.keys = keys
+        }
     }
 
     /// The webhook beside which the service runs.
