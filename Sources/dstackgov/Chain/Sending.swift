@@ -113,7 +113,7 @@ struct Sending {
     }
 
     /// A fifth more than estimated: state may change until the transaction runs.
-    private static func limit(_ estimate: Gas) -> Gas {
+    static func limit(_ estimate: Gas) -> Gas {
         guard let gas = UInt64(exactly: estimate.number) else { return estimate }
         return Gas(gas + gas / 5)
     }

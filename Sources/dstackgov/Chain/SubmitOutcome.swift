@@ -17,6 +17,7 @@ struct SubmitOutcome {
     /// forgotten what was cancelled, or the Safe's log names the hash.
     ///
     /// - Parameter digest: The operation's safeTxHash.
+    /// - Returns: The report; nil when it is still to be made.
     /// - Throws: ``CommandFailure``: `refused` when an operation that was to be cancelled is done.
     func alreadyDone(_ digest: Hash32) async throws(CommandFailure) -> Report? {
         let standing = try await state()

@@ -6,6 +6,11 @@ enum File {
     /// The largest file that is read whole, in bytes.
     static let largest = 64 << 20
 
+    /// Whether there is something at `path`.
+    static func exists(_ path: String) -> Bool {
+        unsafe access(path, F_OK) == 0
+    }
+
     /// The bytes of the file at `path`; `-` reads standard input.
     static func read(_ path: String) throws(CommandFailure) -> Bytes {
         let descriptor = path == "-" ? STDIN_FILENO : unsafe open(path, O_RDONLY | O_CLOEXEC)

@@ -1,3 +1,4 @@
+import Contracts
 import Governance
 import Primitives
 
@@ -11,17 +12,12 @@ enum Operations {
         }
     }
 
-    /// Reads the signature file at `path` and checks that it is one of `operation`.
-    static func signature(
-        _ path: String, of operation: Operation
-    ) throws(CommandFailure) -> OperationSignature {
-        let bytes = try File.read(path)
-        do throws(OperationError) {
-            let signature = try OperationSignature(document: bytes)
-            try signature.check(belongsTo: operation)
-            return signature
-        } catch {
-            throw CommandFailure(.input, "\(path): \(error)")
+    /// The Safe transaction of `operation`.
+    static func transaction(
+        of operation: Operation
+    ) throws(CommandFailure) -> SafeTransaction {
+        do throws(OperationError) { return try operation.safeTransaction() } catch {
+            throw CommandFailure(.input, "\(error)")
         }
     }
 }

@@ -1,0 +1,165 @@
+import Audit
+import Codec
+import Contracts
+import EthereumClient
+import Governance
+import Primitives
+
+/// Verifies a deployment from the chain alone: the document says where and what was meant, the
+/// chain says what is.
+struct DeploymentVerification {
+    let client: EthereumClient
+    let deployment: Deployment
+    let document: JSONValue
+
+    /// What came of it.
+    struct Result {
+        let checks: [DeploymentCheck.Check]
+
+        /// The sentences that were checked.
+        var sentences: [String] { checks.map(\.sentence) }
+
+        /// The first that is not true.
+        var failure: DeploymentCheck.Check? { checks.first { !$0.holds } }
+
+        /// The result for people.
+        func page(for deployment: Deployment) -> Page {
+            var page = Page()
+            page.facts([
+                ("DstackKms", deployment.kms.checksummed),
+                ("DstackApp", deployment.app?.checksummed ?? "none"),
+                ("timelock", deployment.timelock.checksummed),
+                ("Safe", deployment.safe.checksummed),
+            ])
+            for check in checks {
+                page.line(
+                    (check.holds ? "  ✓ " : "  ✗ ") + check.sentence,
+                    check.holds ? .plain : .danger)
+            }
+            return page
+        }
+    }
+
+    /// Runs all checks.
+    ///
+    /// - Returns: Checks that all hold.
+    /// - Throws: ``CommandFailure``: `refused` with the first sentence that is not true.
+    func run() async throws(CommandFailure) -> Result {
+        let result = try await checks()
+        if let failure = result.failure {
+            throw CommandFailure(
+                .refused, "verification: not true that \(failure.sentence)",
+                remedy: "deploy verify shows all checks; health says what to do.")
+        }
+        return result
+    }
+
+    /// Runs all checks, and reports also those that fail.
+    func checks() async throws(CommandFailure) -> Result {
+        let settings = try settings()
+        let (facts, _) = try await FactsOnChain(client: client).read(deployment)
+        return Result(
+            checks: DeploymentCheck.checks(facts, against: settings)
+                + (try await policy(settings)) + (try await history(settings)))
+    }
+
+    /// The first policy, asked of the contracts.
+    private func policy(
+        _ settings: DeploymentSettings
+    ) async throws(CommandFailure) -> [DeploymentCheck.Check] {
+        let kms = deployment.kms
+        var checks = [
+            DeploymentCheck.Check(
+                sentence: "the KMS measurement is allowed",
+                holds: try await client.read(
+                    DstackKms.KmsAllowedAggregatedMrs(settings.kmsMeasurement), of: kms)),
+            DeploymentCheck.Check(
+                sentence: "the KMS device is allowed",
+                holds: try await client.read(
+                    DstackKms.KmsAllowedDeviceIds(settings.kmsDevice), of: kms)),
+        ]
+        if let app = deployment.app {
+            checks.append(
+                DeploymentCheck.Check(
+                    sentence: "the app is registered",
+                    holds: try await client.read(DstackKms.RegisteredApps(app), of: kms)))
+            checks.append(
+                DeploymentCheck.Check(
+                    sentence: "the app's device is allowed",
+                    holds: try await client.read(
+                        DstackApp.AllowedDeviceIds(settings.appDevice), of: app)))
+        }
+        return checks
+    }
+
+    /// Every change of policy that any log tells: the deployment allowed its first policy and
+    /// nothing else, and whatever came later came through the timelock.
+    private func history(
+        _ settings: DeploymentSettings
+    ) async throws(CommandFailure) -> [DeploymentCheck.Check] {
+        let events = try await HistoryReading(client: client).events(of: deployment)
+        let entries = Timeline.of(events, timelock: deployment.timelock, safe: deployment.safe)
+        let byHand = entries.filter { $0.passage == nil }
+        let meant = try meant(settings)
+        let foreign = byHand.first { entry in
+            // Two switches of the app are set to off, with a log of value zero.
+            let isOff = !entry.isEnabled && entry.value.isZero
+            return !isOff && !(entry.isEnabled && meant[entry.policy] == entry.value)
+        }
+        return [
+            DeploymentCheck.Check(
+                sentence: "the deployment allowed its first policy and nothing else"
+                    + (foreign.map { " (\($0.policy) \($0.value))" } ?? ""),
+                holds: foreign == nil),
+            DeploymentCheck.Check(
+                sentence: "the logs tell the whole first policy",
+                holds: meant.allSatisfy { policy, value in
+                    byHand.contains { $0.policy == policy && $0.value == value }
+                }),
+        ]
+    }
+
+    /// The values of the first policy, by the policy's name.
+    private func meant(
+        _ settings: DeploymentSettings
+    ) throws(CommandFailure) -> [String: Hash32] {
+        let implementation = try Input.address(
+            document["app"]?["implementation"]?.string ?? "", "app.implementation")
+        var meant: [DstackPolicy: Hash32] = [
+            .appImplementation: implementation.word,
+            .gatewayAppID: Keccak256.hash(utf8: settings.gatewayAppID),
+            .kmsAggregatedMr: settings.kmsMeasurement, .kmsDevice: settings.kmsDevice,
+        ]
+        if let app = deployment.app {
+            meant[.registeredApp] = app.word
+            meant[.device] = settings.appDevice
+        }
+        return Dictionary(uniqueKeysWithValues: meant.map { ($0.key.rawValue, $0.value) })
+    }
+
+    /// What the document says that was meant.
+    private func settings() throws(CommandFailure) -> DeploymentSettings {
+        func list(_ name: String) throws(CommandFailure) -> [Address] {
+            var addresses: [Address] = []
+            for item in document[name]?.array ?? [] {
+                addresses.append(try Input.address(item.string ?? "", name))
+            }
+            return addresses
+        }
+        guard let threshold = document["threshold"]?.integer(as: Int.self),
+            let delay = document["delay"]?.integer(as: UInt64.self),
+            let policy = document["policy"], let gateway = policy["gatewayAppId"]?.string
+        else {
+            throw CommandFailure(
+                .input, "the document does not say what was meant: threshold, delay, policy")
+        }
+        func hash(_ name: String) throws(CommandFailure) -> Hash32 {
+            try Input.hash(policy[name]?.string ?? "", "policy.\(name)")
+        }
+        return DeploymentSettings(
+            owners: try list("owners"), threshold: threshold, delay: delay,
+            cancellers: try list("cancellers"), kmsMeasurement: try hash("kmsAggregatedMr"),
+            kmsDevice: try hash("kmsDevice"), gatewayAppID: gateway,
+            appDevice: try hash("appDevice"))
+    }
+}
