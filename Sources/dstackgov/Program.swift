@@ -16,8 +16,8 @@ struct Program: AsyncParsableCommand {
             Measure.self, Propose.self, Plan.self, Inspect.self, Export.self, Simulate.self,
             Sign.self, Signatures.self, Submit.self, Execute.self, Cancel.self, Reject.self,
             Replace.self, Status.self, Queue.self, Show.self, AuditCommand.self, Attest.self,
-            Brake.self,
-            Wait.self,
+            Brake.self, Wait.self, Health.self, Deploy.self, SafeCommand.self, Emergency.self,
+            Completion.self,
             Eth.self,
         ])
 

@@ -63,6 +63,15 @@ struct Submit: AsyncParsableCommand {
         guard let blob = review.blob else {
             throw CommandFailure(.notYet, "too few signatures")
         }
+        let check = SignatureBlobCheck(
+            digest: set.safeTransactionHash, owners: safe.owners, threshold: safe.threshold,
+            approvals: Set(review.valid.filter { $0.kind == .approvedHash }.map(\.owner)))
+        do throws(SignatureBlobCheck.Refusal) {
+            // Contracts were asked for the review.
+            _ = try check.signers(of: blob) { _, _ in .magic }
+        } catch {
+            throw CommandFailure(.refused, "the Safe would refuse the signatures: \(error.rule)")
+        }
         return blob
     }
 }

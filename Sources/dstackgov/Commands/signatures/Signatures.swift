@@ -4,16 +4,24 @@ import EthereumClient
 import Governance
 import Primitives
 
-/// What signatures of an operation are worth, and merging them.
+/// Signatures of an operation.
 struct Signatures: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        abstract: "Review and merge signatures, or make the one of an owner that is a Safe.",
+        subcommands: [SignaturesReview.self, SignaturesNest.self],
+        defaultSubcommand: SignaturesReview.self)
+}
+
+/// What signatures of an operation are worth, and merging them.
+struct SignaturesReview: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "review",
         abstract: "Verify, merge and sort signatures; tell who is missing and what is stale.",
         discussion: """
             Each file is checked by itself. With a node also against the Safe as it is now: \
             approvals on chain count, contracts are asked as their Safe's version asks, a used \
             nonce makes everything stale. Exit codes: 1 stale or not an owner's, 4 not enough yet.
-            """,
-        subcommands: [SignaturesNest.self])
+            """)
 
     @Argument(help: "The operation file.")
     var file: String
