@@ -11,7 +11,7 @@ struct DeployVerify: AsyncParsableCommand {
         abstract: "Check every fact of a deployment on the chain, and nothing by hearsay.",
         discussion: """
             The document says where to look and what was meant. Code, owners, roles, storage and \
-            the whole history of the policy are read from the chain. Best repeated with another \
+            the first policy are read from the chain; `audit` replays what was allowed since. Best repeated with another \
             node's --rpc-url, when the last block of the deployment is final.
             """)
 

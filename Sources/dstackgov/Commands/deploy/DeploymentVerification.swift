@@ -1,4 +1,3 @@
-import Audit
 import Codec
 import Contracts
 import EthereumClient
@@ -60,7 +59,7 @@ struct DeploymentVerification {
         let (facts, _) = try await FactsOnChain(client: client).read(deployment)
         return Result(
             checks: DeploymentCheck.checks(facts, against: settings)
-                + (try await policy(settings)) + (try await history(settings)))
+                + (try await policy(settings)))
     }
 
     /// The first policy, asked of the contracts.
@@ -90,51 +89,6 @@ struct DeploymentVerification {
                         DstackApp.AllowedDeviceIds(settings.appDevice), of: app)))
         }
         return checks
-    }
-
-    /// Every change of policy that any log tells: the deployment allowed its first policy and
-    /// nothing else, and whatever came later came through the timelock.
-    private func history(
-        _ settings: DeploymentSettings
-    ) async throws(CommandFailure) -> [DeploymentCheck.Check] {
-        let events = try await HistoryReading(client: client).events(of: deployment)
-        let entries = Timeline.of(events, timelock: deployment.timelock, safe: deployment.safe)
-        let byHand = entries.filter { $0.passage == nil }
-        let meant = try meant(settings)
-        let foreign = byHand.first { entry in
-            // Two switches of the app are set to off, with a log of value zero.
-            let isOff = !entry.isEnabled && entry.value.isZero
-            return !isOff && !(entry.isEnabled && meant[entry.policy] == entry.value)
-        }
-        return [
-            DeploymentCheck.Check(
-                sentence: "the deployment allowed its first policy and nothing else"
-                    + (foreign.map { " (\($0.policy) \($0.value))" } ?? ""),
-                holds: foreign == nil),
-            DeploymentCheck.Check(
-                sentence: "the logs tell the whole first policy",
-                holds: meant.allSatisfy { policy, value in
-                    byHand.contains { $0.policy == policy && $0.value == value }
-                }),
-        ]
-    }
-
-    /// The values of the first policy, by the policy's name.
-    private func meant(
-        _ settings: DeploymentSettings
-    ) throws(CommandFailure) -> [String: Hash32] {
-        let implementation = try Input.address(
-            document["app"]?["implementation"]?.string ?? "", "app.implementation")
-        var meant: [DstackPolicy: Hash32] = [
-            .appImplementation: implementation.word,
-            .gatewayAppID: Keccak256.hash(utf8: settings.gatewayAppID),
-            .kmsAggregatedMr: settings.kmsMeasurement, .kmsDevice: settings.kmsDevice,
-        ]
-        if let app = deployment.app {
-            meant[.registeredApp] = app.word
-            meant[.device] = settings.appDevice
-        }
-        return Dictionary(uniqueKeysWithValues: meant.map { ($0.key.rawValue, $0.value) })
     }
 
     /// What the document says that was meant.
