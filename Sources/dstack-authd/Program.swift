@@ -1,4 +1,5 @@
 import ArgumentParser
+import HTTPServer
 
 /// The service that a dstack KMS asks before it releases a key.
 @main
@@ -15,4 +16,27 @@ struct Program: AsyncParsableCommand {
         subcommands: [
             Serve.self, CheckConfig.self, Wait.self, LogCommand.self, ImportPolicy.self,
         ], defaultSubcommand: Serve.self)
+
+    /// Runs the command that the arguments name. The main thread is the only one that a signal
+    /// could reach before ``Serve`` waits for it, so it is masked here, and for that command alone.
+    @MainActor static func main() async {
+        do {
+            let command = try parseAsRoot()
+            if command is Serve { _ = try TerminationSignals.block() }
+            if let command = command as? any AsyncParsableCommand {
+                try await run(command)
+            } else {
+                var command = command
+                try command.run()
+            }
+        } catch {
+            exit(withError: error)
+        }
+    }
+
+    private static func run<Command: AsyncParsableCommand>(_ command: Command) async throws {
+        // Handed over whole: nobody else has the command. ArgumentParser 1.4 cannot say so itself.
+        nonisolated(unsafe) var command = command
+        try await unsafe command.run()
+    }
 }

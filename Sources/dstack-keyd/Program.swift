@@ -23,6 +23,23 @@ struct Program: AsyncParsableCommand {
             everything below the head is proved.
             """)
 
+    /// Runs the service. The main thread is the only one that a signal could reach before ``run()``
+    /// waits for it, so it is masked here.
+    @MainActor static func main() async {
+        do {
+            let command = try parseAsRoot()
+            if let command = command as? Program {
+                _ = try TerminationSignals.block()
+                try await command.run()
+            } else {
+                var command = command
+                try command.run()
+            }
+        } catch {
+            exit(withError: error)
+        }
+    }
+
     @OptionGroup var roots: RootOptions
 
     @Option(help: "The DstackKms contract.")

@@ -71,7 +71,7 @@ extension KmsKeysTests {
         let root = RootKeys(
             authority: try P256Key(Secrets.of(try Bytes(hex: text("rootP256")))),
             signer: try PrivateKey(Secrets.of(try Bytes(hex: text("rootK256")))))
-        let app = try Address(hex: text("appId"))
+        let app = try Bytes(hex: text("appId"))
         let keys = try root.appKeys(app: app, instance: Bytes(hex: text("instanceId")))
         return [
             "diskKey": Secrets.hex(keys.diskKey),

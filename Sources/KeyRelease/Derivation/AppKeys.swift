@@ -29,7 +29,15 @@ extension RootKeys {
     public borrowing func appKeys(
         app: Address, instance: Bytes
     ) throws(KmsKeyError) -> AppKeys {
-        let app = app.bytes
+        try appKeys(app: app.bytes, instance: instance)
+    }
+
+    /// As above for an id of any length, as dstack's derivation itself takes it: its vectors show
+    /// that an id and an instance are joined without a mark between them, so that only the length
+    /// of an ``Address`` keeps two apps apart.
+    package borrowing func appKeys(
+        app: Bytes, instance: Bytes
+    ) throws(KmsKeyError) -> AppKeys {
         let environment = try KmsDerivation.secret(
             of: authority, context: [app, Bytes(utf8: "env-encrypt-key")])
         let publicKey: Hash32
@@ -67,11 +75,18 @@ extension RootKeys {
     public borrowing func environmentSignature(
         of publicKey: Hash32, app: Address, seconds: UInt64?
     ) throws(KmsKeyError) -> Signature {
+        try environmentSignature(of: publicKey, app: app.bytes, seconds: seconds)
+    }
+
+    /// As above for an id of any length.
+    package borrowing func environmentSignature(
+        of publicKey: Hash32, app: Bytes, seconds: UInt64?
+    ) throws(KmsKeyError) -> Signature {
         let time = seconds.map { value in
             Bytes((0..<8).reversed().map { UInt8(truncatingIfNeeded: value >> ($0 * 8)) })
         }
         let parts = [
-            Bytes(utf8: "dstack-env-encrypt-pubkey:"), app.bytes, time ?? Bytes(), publicKey.bytes,
+            Bytes(utf8: "dstack-env-encrypt-pubkey:"), app, time ?? Bytes(), publicKey.bytes,
         ]
         return try sign(Keccak256.hash(Bytes.joining(parts)))
     }

@@ -36,7 +36,11 @@ struct ReportTests {
         #expect(html.contains("<html lang=\"en\">"))
         #expect(html.contains("role=\"img\""))
         #expect(html.contains("@media print"))
-        #expect(html.components(separatedBy: "scope=\"col\"").count > 30)
+        let headings = html.components(separatedBy: "<th").count - 1
+        let scoped = html.components(separatedBy: "scope=\"col\"").count - 1
+        let rows = html.components(separatedBy: "scope=\"row\"").count - 1
+        let heads = html.components(separatedBy: "<thead").count - 1
+        #expect(scoped > 20 && scoped + rows == headings - heads)
     }
 
     @Test("Every image that was ever allowed is in every form, with its signers and evidence")
@@ -56,8 +60,9 @@ struct ReportTests {
                 }
             }
             #expect(text.contains("complete"))
-            #expect(!text.contains("<script>alert"))
         }
+        // A text of the chain's is a text in every form; where it could be a tag it is escaped.
+        for text in texts.prefix(2) { #expect(!text.contains("<script>alert")) }
         let document = content.document
         #expect(document["timeline"]?.array?.count == content.entries.count)
         #expect(document["timeline"]?[0]?["level"]?.string == "complete")

@@ -46,6 +46,19 @@ struct VerifierTests {
         let store = try await store()
         var blocks: [BlockNumber: [PlacedLog]] = [:]
         try store.eachLog(in: 0...53) { blocks[$0.block, default: []].append($0) }
+        // Without the log that names a contract, nobody looks for that contract's logs any more:
+        // such blocks are tried one by one, below.
+        let naming = Set(try store.subjects().filter { !$0.isGiven }.map(\.found))
+        for block in naming {
+            for log in blocks[block] ?? [] {
+                try store.connection.execute("SAVEPOINT whole")
+                try store.connection.execute(
+                    "DELETE FROM logs WHERE block = \(log.block) AND place = \(log.place)")
+                #expect(try Verifier(store).run().level(of: block) != .complete)
+                try store.connection.execute("ROLLBACK TO whole; RELEASE whole")
+            }
+            blocks[block] = nil
+        }
         let most = blocks.values.map(\.count).max() ?? 0
         for index in 0..<most {
             for count in 1...2 {
