@@ -61,8 +61,9 @@ extension ProposalSuites {
                     bytes.fromhex(lock["salt"][2:])).call().hex().removeprefix("0x"))
                 """
             let seen = try await world.dstackgov("inspect", "e.json", "--offline", "--json")
-            let lines = try await Self.python(
+            let text = try await WalletElsewhere.python(
                 program, [world.path("e.json"), seen.output, world.chain.url])
+            let lines = text.split(separator: "\n").map(String.init)
             #expect(
                 lines == [answer["safeTxHash"]?.string, answer["operationId"]?.string])
         }
@@ -186,21 +187,6 @@ extension ProposalSuites {
             try world.write("builder.json", text.replacingOccurrences(of: "31337", with: "1"))
             try await world.fail(
                 back + ["--force", "--stale"], code: 1, saying: "for chain 1, the node serves")
-        }
-
-        /// The lines that a Python program prints.
-        private static func python(_ program: String, _ arguments: [String]) async throws
-            -> [String]
-        {
-            let process = Process()
-            process.executableURL = Fixtures.root.appending(path: ".venv/bin/python")
-            process.arguments = ["-c", program] + arguments
-            let output = Pipe()
-            process.standardOutput = output
-            try process.run()
-            let data = try output.fileHandleForReading.readToEnd() ?? Data()
-            process.waitUntilExit()
-            return String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
         }
     }
 }

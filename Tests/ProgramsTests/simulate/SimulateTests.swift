@@ -99,8 +99,8 @@ final class SimulationlessNode: Sendable {
         let output = Pipe()
         process.standardOutput = output
         guard (try? process.run()) != nil else { return "" }
-        let data = (try? output.fileHandleForReading.readToEnd()) ?? Data()
+        let data = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
-        return String(decoding: data ?? Data(), as: UTF8.self)
+        return String(decoding: data, as: UTF8.self)
     }
 }
