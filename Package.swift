@@ -216,7 +216,8 @@ let package = Package(
             ]),
         .testTarget(
             name: "ProgramsTests",
-            dependencies: ["Codec", "EthereumClient", "Primitives", "TestSupport"]),
+            dependencies: ["Codec", "EthereumClient", "Primitives", "TestSupport"],
+            exclude: ["Snapshots"]),
     ]
 )
 

@@ -70,37 +70,6 @@ struct OperationTests {
         #expect(try cancel.safeHashes().digest != operation.safeHashes().digest)
     }
 
-    @Test("Dangers and warnings are found, and a harmless twin has none")
-    func lints() throws {
-        var operation = try sample()
-        operation.timelock?.delay = 172_800
-        func lints(_ calls: [TimelockOperation.Call]) throws -> [String] {
-            operation.calls = calls
-            return try Inspection(operation).findings.filter { $0.level != .notice }
-                .map(\.lint.rawValue)
-        }
-        let kms = try Address(hex: "0x9fE46736679d2D9a65F0992F2272dE9f3c7fa6e0")
-        let hash = Keccak256.hash(utf8: "image")
-        let image = TimelockOperation.Call(
-            target: kms, data: DstackKms.AddOsImageHash(hash).calldata)
-        let compose = TimelockOperation.Call(
-            target: kms, data: DstackApp.AddComposeHash(hash).calldata)
-        let zero = TimelockOperation.Call(
-            target: kms, data: DstackApp.AddComposeHash(.zero).calldata)
-        #expect(try lints([image, compose]) == [])
-        #expect(try lints([image]) == ["one-place"])
-        #expect(try lints([zero]) == ["zero-hash"])
-        #expect(
-            try lints([TimelockOperation.Call(target: kms, data: [1, 2, 3, 4])])
-                == ["unknown-call"])
-        #expect(
-            try lints([
-                image, TimelockOperation.Call(target: kms, value: 1, data: compose.data),
-            ]) == ["value"])
-        operation.timelock?.delay = 3600
-        #expect(try lints([image, compose]) == ["short-delay"])
-    }
-
     private func sample() throws -> Governance.Operation {
         let hash = Keccak256.hash(utf8: "image")
         let kms = try Address(hex: "0x9fE46736679d2D9a65F0992F2272dE9f3c7fa6e0")
