@@ -12,6 +12,7 @@ enum WalletElsewhere {
     ///   - index: Which account.
     ///   - asMessage: Whether the wallet signs the digest as a personal message instead.
     /// - Returns: The signature in hex.
+    /// - Throws: When Python cannot be started.
     static func sign(
         _ file: String, mnemonic: String, index: Int, asMessage: Bool = false
     ) async throws -> String {
@@ -36,6 +37,7 @@ enum WalletElsewhere {
     ///   - script: The script.
     ///   - arguments: Its arguments.
     /// - Returns: What it printed, without the last newline.
+    /// - Throws: When Python cannot be started.
     static func python(_ script: String, _ arguments: [String]) async throws -> String {
         try await withCheckedThrowingContinuation { continuation in
             Thread.detachNewThread {

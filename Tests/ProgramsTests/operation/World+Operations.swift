@@ -1,4 +1,5 @@
 import Codec
+import TestSupport
 import Testing
 
 /// What owners and payers do, in few words.
@@ -72,5 +73,17 @@ extension World {
         try await sign(name)
         try await submit(name)
         return proposed
+    }
+}
+
+extension World {
+    /// The owners of the Safe.
+    var owners: [String] {
+        (chain.description["deployment"]?["owners"]?.array ?? []).compactMap(\.string)
+    }
+
+    /// The address of an account of the development mnemonic.
+    func address(_ index: Int) -> String {
+        chain.description["accounts"]?.array?[index]["address"]?.string ?? ""
     }
 }
