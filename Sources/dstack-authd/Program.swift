@@ -1,9 +1,10 @@
 import ArgumentParser
+import Glibc
 import HTTPServer
 
 /// The service that a dstack KMS asks before it releases a key.
 @main
-struct Program: AsyncParsableCommand {
+struct Program: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "dstack-authd",
         abstract: "Answer a dstack KMS: may this measured boot have a key?",
@@ -17,14 +18,17 @@ struct Program: AsyncParsableCommand {
             Serve.self, CheckConfig.self, Wait.self, LogCommand.self, ImportPolicy.self,
         ], defaultSubcommand: Serve.self)
 
-    /// Runs the command that the arguments name. The main thread is the only one that a signal
-    /// could reach before ``Serve`` waits for it, so it is masked here, and for that command alone.
-    @MainActor static func main() async {
+    /// Runs the command that the arguments name.
+    ///
+    /// The main thread must keep its mask of signals until ``Serve`` has waited for them. One that
+    /// an asynchronous main gives to Dispatch takes every signal again, and SIGTERM would end the
+    /// program before its log is closed.
+    static func main() {
         do {
             let command = try parseAsRoot()
             if command is Serve { _ = try TerminationSignals.block() }
             if let command = command as? any AsyncParsableCommand {
-                try await run(command)
+                run(command)
             } else {
                 var command = command
                 try command.run()
@@ -34,9 +38,17 @@ struct Program: AsyncParsableCommand {
         }
     }
 
-    private static func run<Command: AsyncParsableCommand>(_ command: Command) async throws {
+    private static func run(_ command: any AsyncParsableCommand) -> Never {
         // Handed over whole: nobody else has the command. ArgumentParser 1.4 cannot say so itself.
-        nonisolated(unsafe) var command = command
-        try await unsafe command.run()
+        nonisolated(unsafe) var command: any AsyncParsableCommand = command
+        Task {
+            do {
+                try await unsafe command.run()
+                exit()
+            } catch {
+                exit(withError: error)
+            }
+        }
+        while true { pause() }
     }
 }

@@ -5,6 +5,7 @@ import ChainView
 import Cryptography
 import CurlTransport
 import EthereumClient
+import Glibc
 import HTTPServer
 import KeyRelease
 import Logging
@@ -12,7 +13,7 @@ import Primitives
 
 /// The service that releases an app's keys to an attested workload, when the chain allows its boot.
 @main
-struct Program: AsyncParsableCommand {
+struct Program: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "dstack-keyd",
         abstract: "Release an app's keys to the workload that its evidence is bound to.",
@@ -23,18 +24,28 @@ struct Program: AsyncParsableCommand {
             everything below the head is proved.
             """)
 
-    /// Runs the service. The main thread is the only one that a signal could reach before ``run()``
-    /// waits for it, so it is masked here.
-    @MainActor static func main() async {
+    /// Runs the service.
+    ///
+    /// The main thread must keep its mask of signals until ``run()`` has waited for them: one that
+    /// an asynchronous main gives to Dispatch takes every signal again.
+    static func main() {
         do {
             let command = try parseAsRoot()
-            if let command = command as? Program {
-                _ = try TerminationSignals.block()
-                try await command.run()
-            } else {
+            guard let service = command as? Program else {
                 var command = command
                 try command.run()
+                return
             }
+            _ = try TerminationSignals.block()
+            Task {
+                do {
+                    try await service.run()
+                    exit()
+                } catch {
+                    exit(withError: error)
+                }
+            }
+            while true { pause() }
         } catch {
             exit(withError: error)
         }

@@ -34,8 +34,8 @@ struct InterchangeTests {
     @Test(
         "a malformed transaction is refused with its place, another document is none",
         arguments: [
-            (#"{"to":"0x","nonce":1,"operation":0}"#, "value"),
-            (#"{"to":"x","value":"0","data":null,"nonce":1,"operation":0}"#, "safeTxGas"),
+            (#"{"to":"0x","nonce":1,"operation":0}"#, "to"),
+            (#"{"to":"x","value":"0","data":null,"nonce":1,"operation":0}"#, "to"),
             (#"{"to":"0x","value":"0","data":"0x","nonce":1,"operation":2}"#, "operation"),
             (#"{"results":[]}"#, "results"), (#"{"results":[{},{}]}"#, "results"),
         ])

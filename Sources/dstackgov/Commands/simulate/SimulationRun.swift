@@ -110,7 +110,7 @@ struct SimulationRun {
                     gasUsed: call.gasUsed, logs: call.logs.map(\.log)))
         }
         fill(&result, before: first.prefix(asked), after: last.suffix(asked))
-        try await addStored(to: &result)
+        try await addPresent(to: &result)
         return result
     }
 
@@ -120,25 +120,17 @@ struct SimulationRun {
         func data(_ call: SimulatedCall) -> Bytes? { call.succeeded ? call.returnData : nil }
         result.before = Array(repeating: nil, count: calls.changes.count)
         result.after = result.before
-        for (view, (first, last)) in zip(views, zip(before, after)) {
-            result.before[view.index] = data(first)
-            result.after[view.index] = data(last)
-        }
+        for (view, last) in zip(views, after) { result.after[view.index] = data(last) }
         result.answersBefore = before.dropFirst(views.count).map(data)
         result.answersAfter = after.dropFirst(views.count).map(data)
     }
 
-    /// Entries without a view function: their words before.
-    private func addStored(to result: inout Result) async throws(CommandFailure) {
+    /// What the chain itself says before: what is simulated lets one owner's approval be enough,
+    /// so that a Safe asked there tells another threshold.
+    private func addPresent(to result: inout Result) async throws(CommandFailure) {
+        let reading = ChainFactsReading(client)
         for (index, change) in calls.changes.enumerated() {
-            switch change.source {
-            case .call: continue
-            case .storage(let slot), .storedFlag(let slot):
-                let word = try await client.asking { client throws(ClientError) in
-                    try await client.getStorageAt(change.contract, slot: slot)
-                }
-                result.before[index] = word.bytes
-            }
+            result.before[index] = try await reading.data(before: change)
         }
     }
 
