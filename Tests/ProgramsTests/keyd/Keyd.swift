@@ -114,6 +114,7 @@ final class Keyd: Sendable {
 
     /// The registry allows, or no longer allows, an image for the KMS and the app, and it is final.
     func register(_ image: String, isAllowed: Bool) async throws {
+        try await rpc("anvil_setBalance", "\"\(timelock)\"", "\"0xde0b6b3a7640000\"")
         for (target, selector) in [
             (kms, isAllowed ? "0x06a3ae96" : "0x9425bac6"),
             (app, isAllowed ? "0xdfc77223" : "0x67b3f22c"),
@@ -133,8 +134,8 @@ final class Keyd: Sendable {
         }
     }
 
-    private func rpc(_ method: String, _ parameter: String) async throws {
-        let outcome = try await world.dstackgov("eth", "rpc", method, parameter)
+    private func rpc(_ method: String, _ parameters: String...) async throws {
+        let outcome = try await world.dstackgov(["eth", "rpc", method] + parameters)
         try #require(outcome.status == 0, "\(method): \(outcome.errors)")
     }
 }
