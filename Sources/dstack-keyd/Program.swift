@@ -37,18 +37,22 @@ struct Program: ParsableCommand {
                 return
             }
             _ = try TerminationSignals.block()
-            Task {
-                do {
-                    try await service.run()
-                    exit()
-                } catch {
-                    exit(withError: error)
-                }
-            }
-            while true { pause() }
+            serve(service)
         } catch {
             exit(withError: error)
         }
+    }
+
+    private static func serve(_ service: Program) -> Never {
+        Task {
+            do {
+                try await service.run()
+                exit()
+            } catch {
+                exit(withError: error)
+            }
+        }
+        while true { pause() }
     }
 
     @OptionGroup var roots: RootOptions
