@@ -106,12 +106,12 @@ def safe_transaction_hash(chain, web3, operation):
     return bytes(transaction.safe_tx_hash)
 
 
-def test_all_ten_steps_are_told_and_every_sentence_is_checked(chain):
+def test_every_step_is_told_and_every_sentence_is_checked(chain):
     told = chain[2]
-    for number in range(1, 11):
+    for number in range(1, 14):
         assert f"\n{number}. " in told
-    assert told.count("✓") == 14
-    assert "\n10 steps, 14 checks, " in told
+    assert told.count("✓") == 18
+    assert "\n13 steps, 18 checks, " in told
 
 
 def test_the_image_hash_is_sha256_over_the_raw_measurements(chain):
@@ -215,6 +215,19 @@ def test_every_decision_of_the_service_is_in_its_log(chain):
         assert json.loads(record["record"]["reply"])["isAllowed"] in (True, False)
         # a leaf of RFC 6962, 2.1
         previous = "0x" + hashlib.sha256(b"\0" + line).hexdigest()
+
+
+def test_the_service_of_keys_recorded_one_release_between_two_refusals(chain):
+    lines = (chain[1] / "released.jsonl").read_text().splitlines()
+    assert len(lines) == 3
+    assert (chain[1] / "disk.key").stat().st_mode & 0o777 == 0o600
+
+
+def test_the_report_is_one_page_that_names_the_image_and_needs_no_network(chain):
+    page = (chain[1] / "report.html").read_text()
+    assert document(chain, "measured")["osImageHash"] in page
+    assert "<script" not in page
+    assert "https:" not in page
 
 
 def test_an_unknown_option_is_refused_before_anything_starts():
