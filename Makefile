@@ -62,6 +62,9 @@ bench-authd: setup ## measure dstack-authd beside nginx, log on a RAM disk and o
 fuzz: setup ## run each fuzz target of Fuzz for a minute (ARGS="-max_total_time=600")
 	tools/fuzz $(ARGS)
 
+fuzz-policy: setup ## compare the native policy with the contracts on random states (ARGS=1000000 questions; an hour)
+	POLICY_QUESTIONS=$(or $(ARGS),1000000) $(SWIFT) test $(SWIFT_FLAGS) --disable-xctest --filter RandomPolicyTests
+
 devnet: setup-python ## start the development chain on 127.0.0.1:8545 (ARGS="--port 9545 --json …")
 	$(PYTHON) -m contracts.devnet $(ARGS)
 
