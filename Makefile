@@ -7,7 +7,8 @@ SWIFT := tools/swift
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
 ARGS ?=
 
-.PHONY: help setup setup-python build demo test test-python test-swift test-sanitized lint format docs bench bench-authd fuzz \
+.PHONY: help setup setup-python build demo test test-python test-swift test-sanitized lint format docs bench bench-authd \
+	fuzz fuzz-policy \
 	devnet conformance bench-devnet bench-geth contracts contracts-check fixtures fixtures-check lock clean
 
 help: ## list the targets

@@ -2,7 +2,7 @@
 
 Each line of the output is a question with the words of storage that hold it and the answer:
 
-    {"id", "kind", "bootInfo", "kms": {slot: word}, "app": {slot: word} | null, "isAllowed", "reason"}
+    {"id", "kind", "bootInfo", "kms": {slot: word}, "app": … | null, "isAllowed", "reason"}
 
 The Swift tests read the storage by their own slots, decide by their own policy, and must answer the
 same. Governance calls between the questions are random too, so that grants come and go.
