@@ -31,7 +31,7 @@ public final class BrakeWatch: Sendable {
     ///   - chainID: The service's chain, where it is configured.
     ///   - kms: The service's KMS contract, where there is one.
     ///   - report: Gets each change, in one sentence.
-    /// - Throws: ``BrakeFault`` when there is no valid overlay.
+    /// - Throws: ``/Authorization/BrakeFault`` when there is no valid overlay.
     public init(
         _ brake: ServiceConfiguration.Brake, chainID: ChainID?, kms: Address?,
         report: @escaping @Sendable (String) -> Void

@@ -37,7 +37,7 @@ struct AnswerHead {
 
     /// Takes one line with its line end.
     ///
-    /// - Throws: ``TransportError`` when the line, or the whole head at its end, may not be.
+    /// - Throws: ``/EthereumClient/TransportError`` when the line, or the whole head at its end, may not be.
     mutating func take(line bytes: [UInt8]) throws(TransportError) {
         byteCount += bytes.count
         guard byteCount <= byteLimit else {

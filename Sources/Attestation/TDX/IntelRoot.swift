@@ -6,7 +6,7 @@ public import Primitives
 public enum IntelRoot {
     /// The certificate.
     ///
-    /// - Throws: ``X509Error`` when OpenSSL cannot read it, which only a broken installation explains.
+    /// - Throws: ``/Cryptography/X509Error`` when OpenSSL cannot read it, which only a broken installation explains.
     public static func certificate() throws(X509Error) -> X509Certificate {
         guard let der = try? Bytes(hex: digits) else { throw .malformed("digits") }
         return try X509Certificate(der: der)

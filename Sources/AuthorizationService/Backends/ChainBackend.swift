@@ -58,7 +58,7 @@ public struct ChainBackend: BootBackend {
         }
     }
 
-    /// ``BootRecord/Backend/chain``.
+    /// ``/Authorization/BootRecord/Backend/chain``.
     public var kind: BootRecord.Backend { .chain }
 
     /// Answers a boot.

@@ -18,7 +18,7 @@ public final class FileBackend: BootBackend {
         policy = Mutex(.success(try PolicyFile(bytes)))
     }
 
-    /// ``BootRecord/Backend/file``.
+    /// ``/Authorization/BootRecord/Backend/file``.
     public var kind: BootRecord.Backend { .file }
 
     /// What the file means otherwise here than for auth-simple.

@@ -60,7 +60,7 @@ public struct MockBackend: BootBackend {
         self.policy = policy
     }
 
-    /// ``BootRecord/Backend/mock``.
+    /// ``/Authorization/BootRecord/Backend/mock``.
     public var kind: BootRecord.Backend { .mock }
 
     /// The policy's answer; nothing is read.

@@ -7,7 +7,7 @@ public import Primitives
 /// The further fields of a reply: what an auditor, or a KMS of tomorrow, can pin. Today's ignore
 /// them.
 public enum ReplyFields {
-    /// The text that ``sign(_:request:reply:key:)`` signs: one line each for purpose, request digest,
+    /// The text that `sign(_:request:reply:key:)` signs: one line each for purpose, request digest,
     /// reply digest, decision, both blocks and expiry.
     public static func signedText(
         request: Hash32, reply: Hash32, decision: Hash32, finalized: Hash32?, recent: Hash32?,

@@ -26,7 +26,7 @@ extension TransactionSignature {
     ///   - reader: Stands before v.
     ///   - bytes: What `reader` has been reading from the beginning.
     ///   - chainID: Becomes the chain id in v, if there is one. It may have 256 bits, and v 257.
-    /// - Throws: ``RLPError`` when v, r or s is no integer or too wide.
+    /// - Throws: ``/Codec/RLPError`` when v, r or s is no integer or too wide.
     init(
         legacy reader: inout RLPReader, sharing bytes: Bytes, chainID: inout ChainID?
     ) throws(RLPError) {
@@ -50,7 +50,7 @@ extension TransactionSignature {
 
     /// The v that comes next: its byte above 256 bits, and the rest.
     ///
-    /// - Throws: ``RLPError`` when it is no integer, or above that of the chain id 2^256 − 1.
+    /// - Throws: ``/Codec/RLPError`` when it is no integer, or above that of the chain id 2^256 − 1.
     private static func legacyV(
         _ reader: inout RLPReader, sharing bytes: Bytes
     ) throws(RLPError) -> (high: UInt8, low: UInt256) {

@@ -5,7 +5,7 @@ import Primitives
 extension TransactionDraft {
     /// The transaction that the members make; nil for a type that is not known.
     ///
-    /// - Throws: ``JSONError`` with rule `missing` for a member that the type needs.
+    /// - Throws: ``/Codec/JSONError`` with rule `missing` for a member that the type needs.
     func transaction(at offset: Int) throws(JSONError) -> BlockTransaction? {
         let builder = Builder(draft: self, offset: offset)
         let transaction: Transaction

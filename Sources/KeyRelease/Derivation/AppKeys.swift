@@ -34,7 +34,7 @@ extension RootKeys {
 
     /// As above for an id of any length, as dstack's derivation itself takes it: its vectors show
     /// that an id and an instance are joined without a mark between them, so that only the length
-    /// of an ``Address`` keeps two apps apart.
+    /// of an ``/Primitives/Address`` keeps two apps apart.
     package borrowing func appKeys(
         app: Bytes, instance: Bytes
     ) throws(KmsKeyError) -> AppKeys {

@@ -22,7 +22,7 @@ public struct NonceIssuer: ~Copyable, Sendable {
     /// - Parameters:
     ///   - lifetime: How long a nonce can be used, in milliseconds.
     ///   - capacity: How many used nonces are kept at most.
-    /// - Throws: ``SecretFailure``.
+    /// - Throws: ``/Signing/SecretFailure``.
     public init(lifetime: UInt64, capacity: Int) throws(SecretFailure) {
         self.lifetime = lifetime
         self.capacity = capacity
@@ -33,7 +33,7 @@ public struct NonceIssuer: ~Copyable, Sendable {
     ///
     /// - Parameter now: The time in milliseconds since 1970.
     /// - Returns: The nonce.
-    /// - Throws: ``OpenSSLError`` without randomness.
+    /// - Throws: ``/Cryptography/OpenSSLError`` without randomness.
     public borrowing func issue(at now: UInt64) throws(OpenSSLError) -> Hash32 {
         let head = NonceIssuer.encoded(now) + (try SystemRandom.bytes(8))
         return Hash32(head + code(head)) ?? Hash32()

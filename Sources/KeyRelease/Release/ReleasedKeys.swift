@@ -34,7 +34,7 @@ public struct ReleasedKeys: ~Copyable, Sendable {
 
     /// The keys of an app's instance.
     ///
-    /// - Throws: ``SecretError/noMemory(bytes:)``.
+    /// - Throws: ``/Signing/SecretError/noMemory(bytes:)``.
     public init(_ keys: borrowing AppKeys) throws(SecretError) {
         let signer = try keys.signer.copiedBytes()
         let tail = try signer.surrounded(by: Bytes(), and: keys.signerSignature.recoverableBytes)
@@ -49,7 +49,7 @@ public struct ReleasedKeys: ~Copyable, Sendable {
 
     /// One part.
     ///
-    /// - Throws: ``SecretError/noMemory(bytes:)``.
+    /// - Throws: ``/Signing/SecretError/noMemory(bytes:)``.
     public borrowing func part(_ part: Part) throws(SecretError) -> SecretBytes {
         try bytes.slice(part.range)
     }

@@ -10,7 +10,7 @@ public struct Ed25519Key: ~Copyable, Sendable {
 
     /// The key of a seed of 32 bytes.
     ///
-    /// - Throws: ``OpenSSLError``, also for another length.
+    /// - Throws: ``/Cryptography/OpenSSLError``, also for another length.
     public init(_ seed: consuming SecretBytes) throws(OpenSSLError) {
         publicKey = try seed.withSpan { span throws(OpenSSLError) in
             try Ed25519.publicKey(seed: span)
@@ -20,7 +20,7 @@ public struct Ed25519Key: ~Copyable, Sendable {
 
     /// The signature of `message`.
     ///
-    /// - Throws: ``OpenSSLError``.
+    /// - Throws: ``/Cryptography/OpenSSLError``.
     public borrowing func sign(_ message: Bytes) throws(OpenSSLError) -> Bytes {
         try seed.withSpan { span throws(OpenSSLError) in try Ed25519.sign(message, seed: span) }
     }

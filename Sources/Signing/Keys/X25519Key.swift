@@ -10,7 +10,7 @@ public struct X25519Key: ~Copyable, Sendable {
 
     /// The key of 32 bytes, which need no clamping.
     ///
-    /// - Throws: ``OpenSSLError``, also for another length.
+    /// - Throws: ``/Cryptography/OpenSSLError``, also for another length.
     public init(_ secret: consuming SecretBytes) throws(OpenSSLError) {
         publicKey = try secret.withSpan { span throws(OpenSSLError) in
             try X25519.publicKey(secret: span)
@@ -20,7 +20,7 @@ public struct X25519Key: ~Copyable, Sendable {
 
     /// The 32 bytes that the owners of this key and of `publicKey` share.
     ///
-    /// - Throws: ``X25519/Failure``, for a point of small order above all.
+    /// - Throws: ``/Cryptography/X25519/Failure``, for a point of small order above all.
     public borrowing func agreement(with publicKey: Hash32) throws(X25519.Failure) -> SecretBytes {
         guard var target = try? SecretBytes(count: 32) else { throw .smallOrder }
         try target.write { target throws(X25519.Failure) in
