@@ -72,7 +72,8 @@ extension TypedDataError: CustomStringConvertible {
             case .missingMember: "a declared member is missing"
             case .extraMember: "a member that is not declared, and so would not be signed"
             case .wrongType: "a value of another kind than its type"
-            case .integer: "no decimal integer"
+            case .integer:
+                "no decimal integer, or a JSON number beyond 2^53 - 1 (programs round it: use text)"
             case .range: "an integer outside of its type"
             case .hex: "bytes are not 0x and two digits each"
             case .width: "a wrong number of bytes"
