@@ -37,6 +37,7 @@ package enum AES256GCM {
     ///
     /// - Returns: Whether the tag is right; if not, `target` is all zeros.
     /// - Throws: ``OpenSSLError``, also for other lengths.
+    @_lifetime(target: copy target)
     package static func open(
         _ sealed: Bytes, key: RawSpan, nonce: Bytes, context: Bytes,
         into target: inout MutableRawSpan

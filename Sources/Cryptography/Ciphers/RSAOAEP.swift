@@ -53,6 +53,7 @@ package enum RSAOAEP {
     ///
     /// - Returns: Whether it opened and had as many bytes as `target`.
     /// - Throws: ``OpenSSLError`` when `pem` is no private key of RSA.
+    @_lifetime(target: copy target)
     package static func open(
         _ sealed: Bytes, pem: RawSpan, into target: inout MutableRawSpan
     ) throws(OpenSSLError) -> Bool {

@@ -37,6 +37,7 @@ extension P256Key {
     }
 
     /// Decodes base64 (RFC 4648) up to the next dash; true when it fills `target` and no more.
+    @_lifetime(target: copy target)
     private static func decode(
         _ span: RawSpan, from start: Int, into target: inout MutableRawSpan
     ) -> Bool {
