@@ -2,7 +2,7 @@
 
 import json
 
-from contracts.devnet.governance.json_rpc import RpcError
+from contracts.devnet.governance.client import RpcError
 from contracts.devnet.rpc.dispatcher import Dispatcher
 
 

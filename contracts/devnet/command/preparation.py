@@ -8,8 +8,7 @@ from contracts.devnet.command.options import Options
 from contracts.devnet.command.report import Document
 from contracts.devnet.dev_accounts import dev_accounts
 from contracts.devnet.genesis import genesis_accounts
-from contracts.devnet.governance.development import deploy
-from contracts.devnet.governance.node import Node as GovernanceNode
+from contracts.devnet.governance.deployment import deploy
 from contracts.devnet.rpc.dispatcher import Dispatcher
 from contracts.devnet.rpc.node import Node
 from contracts.devnet.rpc.registry import METHODS
@@ -43,4 +42,4 @@ def deploy_governance(node: Node, options: Options) -> Document:
     Raises what the deployment raises when a step fails.
     """
     transport = InProcessTransport(Dispatcher(node, METHODS))
-    return deploy(GovernanceNode(transport), options.deployment, options.delay)
+    return deploy(transport, options.deployment, options.delay)
