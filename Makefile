@@ -9,7 +9,7 @@ ARGS ?=
 
 .PHONY: help setup setup-python build demo test test-python test-swift test-sanitized lint format docs bench bench-authd \
 	fuzz fuzz-policy \
-	devnet conformance bench-devnet bench-geth contracts contracts-check fixtures fixtures-check lock clean
+	devnet conformance bench-devnet contracts contracts-check fixtures fixtures-check lock clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' Makefile
@@ -72,11 +72,8 @@ devnet: setup-python ## start the development chain on 127.0.0.1:8545 (ARGS="--p
 conformance: setup-python ## compare the development chain with the recorded geth answers (ARGS="--url … " for another node)
 	$(PYTHON) -m contracts.devnet.conformance $(ARGS)
 
-bench-devnet: setup-python ## measure the development chain: start, plain call, mined transaction
+bench-devnet: setup-python ## measure the development chain: start, plain call, mined transaction, memory
 	$(PYTHON) -m contracts.devnet.bench $(ARGS)
-
-bench-geth: setup-python ## measure the development chain and geth in one run, as ratios (needs Go)
-	$(PYTHON) -m contracts.devnet.bench.geth "$$(fixtures/generate/rpc/geth/build)" $(ARGS)
 
 contracts: setup-python ## rebuild artifacts and ABIs from the Solidity sources (needs npm; ARGS=--check compares only)
 	contracts/build/run $(ARGS)

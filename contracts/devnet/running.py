@@ -16,7 +16,7 @@ START = 60.0
 """Seconds that the chain may take to be ready; it takes two on an idle machine."""
 
 
-class DevnetError(Exception):
+class DevnetError(OSError):
     """The development chain did not start."""
 
 
@@ -24,8 +24,8 @@ class DevnetError(Exception):
 def running_devnet(*options: str) -> Iterator[dict]:
     """The document that `python -m contracts.devnet --json` prints; the chain ends with the block.
 
-    The chain listens on a free port; `options` are the command's own. Raises DevnetError with the
-    chain's own words.
+    Its `process` is the id of the chain's process. The chain listens on a free port; `options` are
+    the command's own. Raises DevnetError with the chain's own words.
     """
     with tempfile.TemporaryDirectory() as directory:
         command = [sys.executable, "-m", "contracts.devnet", "--port", "0", "--json"]
@@ -38,7 +38,7 @@ def running_devnet(*options: str) -> Iterator[dict]:
             stderr=subprocess.PIPE,
         )
         try:
-            yield _ready(process)
+            yield {**_ready(process), "process": process.pid}
         finally:
             process.terminate()
             try:

@@ -1,13 +1,13 @@
-"""A plain HTTP and WebSocket client that hides nothing of what a node answers."""
+"""The client of the script: also long bodies, verbs of all kinds, and a WebSocket."""
 
 import http.client
 import json
 import select
-import time
 from contextlib import ExitStack
-from urllib.parse import urlsplit
 
 from websockets.sync.client import ClientConnection, connect
+
+from contracts.devnet import json_rpc
 
 PATIENCE = 20.0
 """Seconds until an answer, a mined transaction or a notification counts as missing."""
@@ -19,16 +19,11 @@ REFUSAL_TIME = 0.2
 """Seconds in which a node refuses an announced body."""
 
 
-class RpcError(Exception):
-    """A JSON-RPC error where the script needs a result; `args` are code, message, data."""
+class Client(json_rpc.Client):
+    """One node, over one kept HTTP connection and, once used, one WebSocket."""
 
-
-class Client:
-    """One node at one URL, over one kept HTTP connection and, once used, one WebSocket."""
-
-    def __init__(self, url: str) -> None:
-        self._url = urlsplit(url)
-        self._connection = self._connect()
+    def __init__(self, port: int, host: str = "127.0.0.1") -> None:
+        super().__init__(port, host)
         self._open = ExitStack()
         self._socket: ClientConnection | None = None
         self._notifications: list[str] = []
@@ -38,44 +33,37 @@ class Client:
 
     def __exit__(self, *_: object) -> None:
         self._open.close()
-        self._connection.close()
+        self.close()
 
-    def _connect(self) -> http.client.HTTPConnection:
-        return http.client.HTTPConnection(
-            self._url.hostname, self._url.port or 80, timeout=PATIENCE
-        )
+    def http(self, verb: str, body: bytes, headers: dict[str, str]) -> tuple[int, bytes]:
+        """One request: status and body as they came. A connection that the node closed is renewed.
 
-    def http(self, verb: str, body: bytes, headers: dict[str, str]) -> tuple[int, str, bytes]:
-        """One request: status, content type and body as they came.
-
-        The connection is renewed when the node closed it, as it may between two requests and must
-        after refusing a body unread.
+        A node may close it between two requests, and must after refusing a body unread.
         """
         try:
             return self._exchange(verb, body, headers)
         except (http.client.HTTPException, ConnectionError):
-            self._connection.close()
-            self._connection = self._connect()
+            self.close()
             return self._exchange(verb, body, headers)
 
-    def _exchange(self, verb: str, body: bytes, headers: dict[str, str]) -> tuple[int, str, bytes]:
+    def _exchange(self, verb: str, body: bytes, headers: dict[str, str]) -> tuple[int, bytes]:
         sent = True
         if len(body) > LONG_BODY:
             sent = self._announce(verb, body, headers)
         else:
-            self._connection.request(verb, self._url.path or "/", body, headers)
+            self._connection.request(verb, "/", body, headers)
         response = self._connection.getresponse()
         content = response.read()
         if not sent:
-            self._connection.close()
-        return response.status, response.headers.get("Content-Type", ""), content
+            self.close()
+        return response.status, content
 
     def _announce(self, verb: str, body: bytes, headers: dict[str, str]) -> bool:
         """Sends the head of a request, and its body unless the head is answered at once.
 
         A node refuses by Content-Length and closes; a body sent nevertheless would break the pipe.
         """
-        self._connection.putrequest(verb, self._url.path or "/")
+        self._connection.putrequest(verb, "/")
         for name, value in {**headers, "Content-Length": str(len(body))}.items():
             self._connection.putheader(name, value)
         self._connection.endheaders()
@@ -84,29 +72,6 @@ class Client:
             return False
         self._connection.send(body)
         return True
-
-    def request(self, method: str, *params: object) -> object:
-        """The result of a call that must succeed; raises RpcError otherwise."""
-        body = json.dumps({"jsonrpc": "2.0", "id": 1, "method": method, "params": params})
-        headers = {"Content-Type": "application/json"}
-        answer = json.loads(self.http("POST", body.encode(), headers)[2])
-        if "error" in answer:
-            error = answer["error"]
-            raise RpcError(error["code"], error["message"], error.get("data"))
-        return answer["result"]
-
-    def receipt(self, transaction: str) -> dict:
-        """Waits for a transaction to be mined; raises RpcError when it never is."""
-        deadline = time.monotonic() + PATIENCE
-        while time.monotonic() < deadline:
-            try:
-                if receipt := self.request("eth_getTransactionReceipt", transaction):
-                    return receipt
-            except RpcError as error:
-                if "indexing" not in error.args[1]:  # geth, for a moment after each block
-                    raise
-            time.sleep(0.005)
-        raise RpcError(0, f"transaction {transaction} was not mined within {PATIENCE} s", None)
 
     def message(self, text: str) -> str:
         """Sends one WebSocket frame and gives the next one that is not a notification."""
@@ -125,7 +90,7 @@ class Client:
 
     def _open_socket(self) -> ClientConnection:
         if self._socket is None:
-            opened = connect(f"ws://{self._url.netloc}", max_size=None)
+            opened = connect(self.web_socket, max_size=None)
             self._socket = self._open.enter_context(opened)
         return self._socket
 

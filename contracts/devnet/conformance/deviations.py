@@ -4,6 +4,8 @@ A key is a shell pattern over `<step name> <path in the answer>`. A pattern that
 fails the run, so the list can only shrink.
 """
 
+import fnmatch
+
 DEVIATIONS: dict[str, str] = {
     "eth_accounts* result": "names the ten test accounts, as anvil and hardhat do; geth has none",
     "eth_getProof/at pending *": "geth 1.17.5 looks for the pending state where it never is stored "
@@ -18,3 +20,9 @@ DEVIATIONS: dict[str, str] = {
     "debug_getRaw[HB]*/at pending *": "geth 1.17.5 looks for the pending block by a hash that it "
     "never stored; the chain gives the block it would mine",
 }
+
+
+def deviation(name: str, path: str) -> str | None:
+    """The documented deviation that covers a place in an answer, if any."""
+    place = f"{name} {path}"
+    return next((p for p in DEVIATIONS if fnmatch.fnmatchcase(place, p)), None)

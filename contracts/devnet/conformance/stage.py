@@ -1,5 +1,6 @@
 """The chain the script needs, set up by ordinary transactions on whatever node it runs against."""
 
+import time
 from itertools import count
 
 from eth_account import Account
@@ -7,8 +8,9 @@ from eth_account.signers.local import LocalAccount
 from eth_utils import keccak, to_checksum_address
 
 from contracts.devnet.conformance import probes
-from contracts.devnet.conformance.client import Client, RpcError
+from contracts.devnet.conformance.client import PATIENCE, Client
 from contracts.devnet.dev_accounts import dev_accounts
+from contracts.devnet.json_rpc import CallError
 
 ETHER = 10**18
 GWEI = 10**9
@@ -34,9 +36,9 @@ class Driver:
     def can_replace(self) -> bool:
         """Whether the node has anvil_reorg: asked with parameters that it must refuse."""
         try:
-            self._client.request("anvil_reorg", -1, [])
-        except RpcError as error:
-            return error.args[0] != METHOD_NOT_FOUND
+            self._client.call("anvil_reorg", -1, [])
+        except CallError as error:
+            return error.code != METHOD_NOT_FOUND
         return True
 
     def fork_next(self) -> None:
@@ -44,7 +46,7 @@ class Driver:
 
     def replace_head(self) -> None:
         """Puts an empty block in the place of the head (anvil_reorg)."""
-        self._client.request("anvil_reorg", 1, [])
+        self._client.call("anvil_reorg", 1, [])
 
 
 class Stage:
@@ -59,7 +61,7 @@ class Stage:
         self.driver = driver
         self.known: dict[str, str] = {}
         self.transactions: dict[str, dict] = {}
-        self.chain_id = int(client.request("eth_chainId"), 16)
+        self.chain_id = int(client.call("eth_chainId"), 16)
         self.alice, self.bob, self.carol = self._fresh_accounts()
         self.contracts: dict[str, str] = {}
         for name in ("alice", "bob", "carol"):
@@ -107,20 +109,33 @@ class Stage:
     def nonce(self, account: LocalAccount | None = None) -> int:
         """The next nonce of alice or `account`, in the state of the head."""
         address = (account or self.alice).address
-        return int(self.client.request("eth_getTransactionCount", address, "latest"), 16)
+        return int(self.client.call("eth_getTransactionCount", address, "latest"), 16)
 
     def submit(self, name: str, account: LocalAccount | None = None, **fields: object) -> dict:
         """Signs, sends and awaits a transaction; its block and hashes become known. Its receipt."""
         raw = self.sign(name, account, **fields)
-        return self.settle(name, raw, self.client.request("eth_sendRawTransaction", raw))
+        return self.settle(name, raw, self.client.call("eth_sendRawTransaction", raw))
 
     def settle(self, name: str, raw: str, transaction: str) -> dict:
         """Awaits an accepted transaction and keeps it under `name`."""
         self.driver.mined(transaction)
-        receipt = self.client.receipt(transaction)
+        receipt = self._receipt(transaction)
         self.transactions[name] = {"raw": raw, "hash": transaction, "receipt": receipt}
         self.know(f"block.{name}", receipt["blockHash"])
         return receipt
+
+    def _receipt(self, transaction: str) -> dict:
+        """Waits for a transaction to be mined; raises TimeoutError when it never is."""
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            try:
+                if receipt := self.client.call("eth_getTransactionReceipt", transaction):
+                    return receipt
+            except CallError as error:
+                if "indexing" not in error.message:  # geth, for a moment after each block
+                    raise
+            time.sleep(0.005)
+        raise TimeoutError(f"transaction {transaction} was not mined within {PATIENCE} s")
 
     def _fresh_accounts(self) -> list[LocalAccount]:
         for run in count():

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from contracts.devnet.rpc.tests.client import Client
+from contracts.devnet.json_rpc import Client
 
 ROOT = Path(__file__).parents[4]
 

@@ -14,7 +14,7 @@ from websockets.sync.client import connect
 
 from contracts.devnet.command.tests.running import Command
 from contracts.devnet.dev_accounts import dev_accounts
-from contracts.devnet.rpc.tests.client import Client
+from contracts.devnet.json_rpc import Client
 
 READY = re.compile(r"Ready after [\d.]+ s: http://127\.0\.0\.1:(\d+) and ws://127\.0\.0\.1:(\d+)")
 

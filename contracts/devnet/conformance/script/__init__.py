@@ -17,8 +17,8 @@ from contracts.devnet.conformance.script import (
     transactions,
 )
 
-SCRIPTS = {
-    module.__name__.rsplit(".", 1)[1]: module.script
+SCRIPTS = tuple(
+    module.script
     for module in (
         protocol,
         malformed,
@@ -35,5 +35,5 @@ SCRIPTS = {
         subscriptions,
         replaced,
     )
-}
-"""Scripts by name, in the order they run. The last four move the chain."""
+)
+"""Scripts in the order they run. The last four move the chain."""

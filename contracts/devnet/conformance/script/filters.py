@@ -13,7 +13,6 @@ def script(stage: Stage) -> Script:
     criteria = {"fromBlock": start, "address": emit}
     installed = yield Call("eth_newFilter/logs", "eth_newFilter", [criteria], ("identifier",))
     filter_id = installed["result"]
-    stage.know("filter.logs", filter_id)
     yield Call(f"{CHANGES}/nothing new", CHANGES, [filter_id])
     yield Call(f"{LOGS}/so far", LOGS, [filter_id])
     stage.submit("filtered", to=emit, data="0x" + words(0x55, 0x56) + "cc")
@@ -27,7 +26,6 @@ def script(stage: Stage) -> Script:
 
     installed = yield Call("eth_newBlockFilter/blocks", "eth_newBlockFilter", [], ("identifier",))
     block_filter = installed["result"]
-    stage.know("filter.blocks", block_filter)
     yield Call(f"{CHANGES}/no new block", CHANGES, [block_filter])
     stage.submit("watched", to=stage.address("bob"), value=1, gas=21_000)
     yield Call(f"{CHANGES}/one block", CHANGES, [block_filter], patient=True)

@@ -33,7 +33,7 @@ def script(stage: Stage) -> Script:
     cases = {f"slots {name}": [write, keys, "latest"] for name, keys in slots.items()}
     cases |= {name: [address, ["0x0"], "latest"] for name, address in accounts.items()}
     for name, params in cases.items():
-        header = stage.client.request("eth_getBlockByNumber", params[2], False)
+        header = stage.client.call("eth_getBlockByNumber", params[2], False)
         loose = ("codeHash",) if name == "delegated" else ()
         reply = yield Call(f"eth_getProof/{name}", "eth_getProof", params, loose)
         proof = reply.get("result")

@@ -17,13 +17,10 @@ def script(stage: Stage) -> Script:
     criteria = {"address": emit}
     call = {"jsonrpc": "2.0", "id": 1, "method": "eth_subscribe", "params": ["logs", criteria]}
     reply = yield Message("eth_subscribe/replaced", json.dumps(call), ("identifier",))
-    stage.know("subscription.replaced", reply["frame"]["result"])
     reply = yield Call("eth_newFilter/replaced", "eth_newFilter", [criteria], ("identifier",))
     log_filter = reply["result"]
-    stage.know("filter.replaced.logs", log_filter)
     reply = yield Call("eth_newBlockFilter/replaced", "eth_newBlockFilter", [], ("identifier",))
     block_filter = reply["result"]
-    stage.know("filter.replaced.blocks", block_filter)
 
     stage.driver.fork_next()
     receipt = stage.submit("replaced", to=emit, data="0x" + words(0x70, 0x71) + "ee")
@@ -33,7 +30,7 @@ def script(stage: Stage) -> Script:
     )
     yield from _named(stage, receipt["blockHash"], "before")
     stage.driver.replace_head()
-    head = stage.client.request("eth_getBlockByNumber", "latest", False)
+    head = stage.client.call("eth_getBlockByNumber", "latest", False)
     stage.know("block.replacement", head["hash"])
     yield Notification("eth_subscription/replaced removed")
     yield Call(

@@ -19,7 +19,6 @@ def script(stage: Stage) -> Script:
         "eth_subscribe/newHeads", _call("eth_subscribe", "newHeads"), ("identifier",)
     )
     heads = reply["frame"]["result"]
-    stage.know("subscription.heads", heads)
     stage.submit("head", to=stage.address("bob"), value=1, gas=21_000)
     yield Notification("eth_subscription/newHeads", ("gasLimit",))
     yield Message("eth_unsubscribe/newHeads", _call("eth_unsubscribe", heads))
@@ -33,7 +32,6 @@ def script(stage: Stage) -> Script:
         call = _call("eth_subscribe", "logs", criteria)
         reply = yield Message(f"eth_subscribe/{name}", call, ("identifier",))
         subscription = reply["frame"]["result"]
-        stage.know(f"subscription.{name}", subscription)
         for topic in (0x60, 0x61):
             data = "0x" + words(topic, 0x62) + "dd"
             stage.submit(f"{name} {topic}", to=emit, data=data)
@@ -60,7 +58,6 @@ def script(stage: Stage) -> Script:
         call = _call("eth_subscribe", *params)
         reply = yield Message(f"eth_subscribe/{name}", call, ("identifier",))
         if subscription := reply["frame"].get("result"):
-            stage.know(f"subscription.{name}", subscription)
             yield Message(f"eth_unsubscribe/{name}", _call("eth_unsubscribe", subscription))
     for name, params in {"unknown": ["0x1"], "nothing": [], "number": [5]}.items():
         yield Message(f"eth_unsubscribe/of {name}", _call("eth_unsubscribe", *params))

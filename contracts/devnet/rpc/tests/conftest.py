@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from contracts.devnet.rpc.tests.client import Client
+from contracts.devnet.json_rpc import Client
 from contracts.devnet.rpc.tests.scene import Scene, play
 from contracts.devnet.rpc.tests.serving import serving
 

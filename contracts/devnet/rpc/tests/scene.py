@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from contracts.devnet.dev_accounts import dev_accounts
-from contracts.devnet.rpc.tests.client import Client
+from contracts.devnet.json_rpc import Client
 
 ALICE, BOB = ("0x" + account.address.hex() for account in dev_accounts()[:2])
 NOBODY = "0x" + "a5" * 20

@@ -10,9 +10,9 @@ from contracts.devnet.chain.chain import Chain, ChainConfig
 from contracts.devnet.command.listening import listen
 from contracts.devnet.dev_accounts import dev_accounts
 from contracts.devnet.genesis import genesis_accounts
+from contracts.devnet.json_rpc import Client
 from contracts.devnet.rpc.node import Node
 from contracts.devnet.rpc.server import Server
-from contracts.devnet.rpc.tests.client import Client
 
 CHAIN_ID = 31337
 START = 1_900_000_000

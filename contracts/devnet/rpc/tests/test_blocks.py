@@ -7,7 +7,7 @@ import rlp
 from eth_utils import keccak
 from trie import HexaryTrie
 
-from contracts.devnet.rpc.tests.client import CallError
+from contracts.devnet.json_rpc import CallError
 from contracts.devnet.rpc.tests.scene import ALICE, BOB, TOPIC, Scene, word
 
 UNKNOWN = "0x" + "22" * 32

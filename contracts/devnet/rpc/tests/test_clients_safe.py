@@ -9,7 +9,7 @@ from safe_eth.safe.proxy_factory import ProxyFactory
 from web3.types import Wei
 
 from contracts.devnet.dev_accounts import dev_accounts
-from contracts.devnet.rpc.tests.client import Client
+from contracts.devnet.json_rpc import Client
 from contracts.devnet.rpc.tests.scene import TOPIC, creation, runtime, send, word
 from contracts.safe_contracts import published
 

@@ -14,7 +14,7 @@ from web3.exceptions import (
 from web3.middleware import SignAndSendRawMiddlewareBuilder
 
 from contracts.devnet.dev_accounts import dev_accounts
-from contracts.devnet.rpc.tests.client import Client
+from contracts.devnet.json_rpc import Client
 from contracts.devnet.rpc.tests.scene import TOPIC, creation, play, runtime, word
 
 KEY = dev_accounts()[3].private_key

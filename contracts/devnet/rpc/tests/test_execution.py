@@ -2,7 +2,7 @@
 
 import pytest
 
-from contracts.devnet.rpc.tests.client import CallError
+from contracts.devnet.json_rpc import CallError
 from contracts.devnet.rpc.tests.scene import ALICE, BOB, NOBODY, REVERT_DATA, TOPIC, Scene, word
 
 NUMBER_CODE = "0x4360005260206000f3"  # returns NUMBER

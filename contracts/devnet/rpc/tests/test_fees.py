@@ -2,7 +2,7 @@
 
 import pytest
 
-from contracts.devnet.rpc.tests.client import CallError
+from contracts.devnet.json_rpc import CallError
 from contracts.devnet.rpc.tests.scene import Scene
 
 

@@ -10,7 +10,7 @@ from eth_utils import keccak
 
 from contracts.devnet.chain import calls
 from contracts.devnet.dev_accounts import MNEMONIC
-from contracts.devnet.rpc.tests.client import CallError, Client
+from contracts.devnet.json_rpc import CallError, Client
 from contracts.devnet.rpc.tests.scene import NOBODY, Scene
 
 

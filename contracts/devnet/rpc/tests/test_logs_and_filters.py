@@ -2,8 +2,8 @@
 
 import pytest
 
+from contracts.devnet.json_rpc import CallError, Client
 from contracts.devnet.rpc.filters import LIFETIME, FilterTable
-from contracts.devnet.rpc.tests.client import CallError, Client
 from contracts.devnet.rpc.tests.scene import ALICE, BOB, NOBODY, TOPIC, Scene, play, send, word
 from contracts.devnet.rpc.wire.errors import RpcError
 

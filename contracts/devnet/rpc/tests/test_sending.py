@@ -4,7 +4,7 @@ import pytest
 from eth_account import Account
 
 from contracts.devnet.dev_accounts import dev_accounts
-from contracts.devnet.rpc.tests.client import CallError, Client
+from contracts.devnet.json_rpc import CallError, Client
 from contracts.devnet.rpc.tests.scene import ALICE, BOB, NOBODY, creation, runtime, send, word
 from contracts.devnet.rpc.tests.serving import CHAIN_ID
 

@@ -5,7 +5,7 @@ import rlp
 from eth_utils import keccak
 from trie import HexaryTrie
 
-from contracts.devnet.rpc.tests.client import CallError, Client
+from contracts.devnet.json_rpc import CallError, Client
 from contracts.devnet.rpc.tests.scene import ALICE, BOB, NOBODY, Scene, play, runtime, word
 
 UNKNOWN = "0x" + "22" * 32

@@ -2,7 +2,7 @@
 
 import pytest
 
-from contracts.devnet.rpc.tests.client import CallError, Client
+from contracts.devnet.json_rpc import CallError, Client
 from contracts.devnet.rpc.tests.scene import ALICE, BOB, NOBODY, play, send, word
 from contracts.devnet.rpc.tests.serving import START, serving
 

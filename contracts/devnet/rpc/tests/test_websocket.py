@@ -7,8 +7,8 @@ import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
+from contracts.devnet.json_rpc import Client
 from contracts.devnet.rpc import websocket
-from contracts.devnet.rpc.tests.client import Client
 from contracts.devnet.rpc.tests.scene import BOB, NOBODY, Scene, play, send, word
 
 OK = '{"jsonrpc":"2.0","id":1,"method":"eth_chainId"}'

@@ -1,8 +1,9 @@
-"""What the tests speak to a server with: bare HTTP, so that nothing is repaired on the way."""
+"""How this side speaks JSON-RPC: bare HTTP, so that nothing is repaired on the way."""
 
 import http.client
 import json
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 
 @dataclass(frozen=True)
@@ -30,13 +31,25 @@ class CallError(Exception):
 
 
 class Client:
-    """A keep-alive connection to a node on this machine."""
+    """A keep-alive connection to a node, opened by the first call."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, host: str = "127.0.0.1") -> None:
         self.port = port
-        self.url = f"http://127.0.0.1:{port}"
-        self.web_socket = f"ws://127.0.0.1:{port}"
-        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        self.url = f"http://{host}:{port}"
+        self.web_socket = f"ws://{host}:{port}"
+        self._connection = http.client.HTTPConnection(host, port, timeout=30)
+
+    @classmethod
+    def at(cls, url: str) -> "Client":
+        """The client of an address such as `http://127.0.0.1:8545`; raises OSError for another."""
+        try:
+            parts = urlsplit(url)
+            host, port = parts.hostname, parts.port
+        except ValueError:
+            host = None
+        if host is None or parts.scheme != "http":
+            raise OSError(f"{url}: give an address such as http://127.0.0.1:8545")
+        return cls(port or 80, host)
 
     def exchange(
         self,
@@ -53,17 +66,18 @@ class Client:
         return Exchange(response.status, response.getheader("content-type"), response.read())
 
     def post(self, body: bytes) -> object:
-        """The JSON answer to a body, None for no answer."""
+        """The JSON answer to a body, None for no answer; raises OSError for another status."""
         answer = self.exchange(body)
-        assert answer.status == 200
+        if answer.status != 200:
+            raise OSError(f"{self.url} answered with HTTP {answer.status}")
         return answer.json if answer.body else None
 
     def call(self, method: str, *params: object) -> object:
-        """The result of a method; raises CallError."""
+        """The result of a method; raises CallError, and OSError for what is no answer to it."""
         message = {"jsonrpc": "2.0", "id": 1, "method": method, "params": list(params)}
         answer = self.post(json.dumps(message).encode())
-        assert answer["jsonrpc"] == "2.0"
-        assert answer["id"] == 1
+        if (answer.get("jsonrpc"), answer.get("id")) != ("2.0", 1):
+            raise OSError(f"{self.url} answered {method} with no JSON-RPC")
         if "error" in answer:
             raise CallError(answer["error"])
         return answer["result"]
