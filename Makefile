@@ -53,8 +53,8 @@ format: setup ## rewrite the Swift and Python code in the one format
 docs: setup ## build the libraries' documentation into .cache/docs; a warning is an error
 	$(PYTHON) -m tools.docs $(ARGS)
 
-bench: setup ## measure the Swift libraries and programs (the package in Benchmarks)
-	tools/nested_package Benchmarks run -c release $(ARGS)
+bench: setup ## measure the library beside OpenSSL, libsecp256k1 and simdjson (ARGS="--instructions --markdown")
+	$(PYTHON) -m tools.bench $(ARGS)
 
 bench-authd: setup ## measure dstack-authd beside nginx, log on a RAM disk and on the disk (ARGS="--rounds 5")
 	$(SWIFT) build $(SWIFT_FLAGS) -c release --product dstack-authd

@@ -1,5 +1,10 @@
 // swift-tools-version: 6.2
+import Glibc
 import PackageDescription
+
+/// Whether simdjson is installed, the yardstick of the JSON rows (Debian: libsimdjson-dev). Without
+/// it those rows have no ratio.
+let hasSimdjson = access("/usr/include/simdjson.h", R_OK) == 0
 
 // A package of its own, so that neither its dependencies nor its flags reach the library:
 // `make bench`.
@@ -9,16 +14,26 @@ let package = Package(
         .package(name: "dstack-governance", path: "..")
     ],
     targets: [
+        // What the machine can do: C libraries that ours stands on, and plain C.
+        .target(
+            name: "CYardsticks",
+            linkerSettings: [.linkedLibrary("crypto"), .linkedLibrary("secp256k1")]),
+        .target(
+            name: "CSimdjson",
+            cxxSettings: hasSimdjson ? [.define("HAS_SIMDJSON")] : [],
+            linkerSettings: hasSimdjson ? [.linkedLibrary("simdjson")] : []),
         .executableTarget(
             name: "bench",
             dependencies: [
-                .product(name: "Ethereum", package: "dstack-governance")
+                "CSimdjson", "CYardsticks",
+                .product(name: "Ethereum", package: "dstack-governance"),
             ],
             swiftSettings: [
                 .swiftLanguageMode(.v6),
                 .treatAllWarnings(as: .error),
                 .enableUpcomingFeature("InternalImportsByDefault"),
                 .enableUpcomingFeature("MemberImportVisibility"),
-            ])
-    ]
+            ]),
+    ],
+    cxxLanguageStandard: .cxx17
 )
