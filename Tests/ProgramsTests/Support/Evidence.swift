@@ -50,10 +50,16 @@ final class Evidence: Sendable {
         let place = try #require(text.indices.first { text[$0...].starts(with: name) })
         let reportData = text[(place + name.count)...].prefix(64)
         let length = UInt16(document.count << 2 | 1)
-        let head = [
-            0, 2, UInt8(truncatingIfNeeded: length), UInt8(truncatingIfNeeded: length >> 8),
-        ]
-        let event = [4, 6 << 2] + Array("app-id".utf8) + [20 << 2]
-        return Bytes(head + text + event + app + reportData + [0])
+        // One statement for each part: some compilers give up on a sum of all.
+        var container: [UInt8] = [0, 2]
+        container += [UInt8(truncatingIfNeeded: length), UInt8(truncatingIfNeeded: length >> 8)]
+        container += text
+        container += [4, 6 << 2] as [UInt8]
+        container += Array("app-id".utf8)
+        container.append(20 << 2)
+        container += [UInt8](app)
+        container += reportData
+        container.append(0)
+        return Bytes(container)
     }
 }
