@@ -27,8 +27,8 @@ demo: setup ## run the main job on a fresh development chain: measure, propose, 
 	$(SWIFT) build $(SWIFT_FLAGS)
 	tools/demo/run $(ARGS)
 
-test: setup ## run every check and test, Swift and Python, the demo included
-	$(PYTHON) -m tools.run_suites
+test: setup ## run every check and test, the demo included (ARGS=contracts/test_evm.py: that file alone)
+	$(PYTHON) -m tools.run_suites $(ARGS)
 
 test-python: setup ## run the Python tests (ARGS go to pytest)
 	$(PYTHON) -m pytest $(ARGS)

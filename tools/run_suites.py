@@ -1,13 +1,15 @@
 """Runs every suite of `make test` and ends with their sums, the last line being the total.
 
 A suite that fails does not keep the next from running. A suite that ends without a report (because
-it does not compile, say) counts as one failure.
+it does not compile, say) counts as one failure. Files that are named run alone: those of Python
+tests, of Swift tests and of fixtures.
 """
 
 import os
+import re
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
@@ -48,23 +50,67 @@ class Sums:
 
 def suites(python: str = sys.executable) -> list[Suite]:
     """What `make test` consists of, the quick first."""
-    pytest, swift = _RESULTS / "pytest.xml", _RESULTS / "swift.xml"
     opened = _RESULTS / "fixtures-read"
     return [
         Suite("contracts-check", [python, "-m", "contracts.check"]),
         Suite("fixtures-check", [python, "-m", "fixtures.check"]),
-        Suite(
-            "swift",
-            [
-                *("tools/swift", "test", "--explicit-target-dependency-import-check", "error"),
-                *("--disable-xctest", "--no-parallel", "--xunit-output", str(swift)),
-            ],
-            swift,
-            {"FIXTURES_READ": str(opened.absolute())},
-        ),
+        _swift({"FIXTURES_READ": str(opened.absolute())}),
         Suite("fixtures-read", [python, "-m", "tools.fixtures_read", str(opened)]),
-        Suite("python", [python, "-m", "pytest", f"--junit-xml={pytest}"], pytest),
+        _python(python),
     ]
+
+
+def suites_of(files: Sequence[str], python: str = sys.executable) -> list[Suite]:
+    """The suites that run these files alone; raises ValueError for what is no file of tests."""
+    of = {kind: [name for name in files if kind == _kind(name)] for kind in map(_kind, files)}
+    chosen = []
+    if "fixtures" in of:
+        corpora = [str(Path(name).relative_to("fixtures")) for name in of["fixtures"]]
+        chosen.append(Suite("fixtures-check", [python, "-m", "fixtures.check", *corpora]))
+    if "swift" in of:
+        chosen.append(_swift({}, "--filter", "|".join(map(_tests_in, of["swift"]))))
+    if "python" in of:
+        chosen.append(_python(python, *of["python"]))
+    return chosen
+
+
+def _kind(name: str) -> str:
+    path = Path(name.split("::")[0])
+    if not path.exists():
+        raise ValueError(f"there is no {path}")
+    if path.suffix == ".swift" and path.parts[0] == "Tests":
+        return "swift"
+    if path.parts[0] == "fixtures" and path.suffix != ".py" and path.parts[1:2] != ("tests",):
+        return "fixtures"
+    if path.suffix == ".py" or path.is_dir():
+        return "python"
+    raise ValueError(f"{path} is no file of tests: name one of Python, of Tests or of fixtures")
+
+
+def _tests_in(name: str) -> str:
+    """What `swift test --filter` takes for the suites that a file declares."""
+    found = re.findall(r"^@Suite\b.*?\b(?:struct|class|enum|actor) (\w+)", _text(name), re.M | re.S)
+    if not found:
+        raise ValueError(f"{name} declares no suite")
+    return f"^{Path(name).parts[1]}\\.({'|'.join(found)})/"
+
+
+def _text(name: str) -> str:
+    return Path(name).read_text()
+
+
+def _swift(environment: dict[str, str], *options: str) -> Suite:
+    report = _RESULTS / "swift.xml"
+    command = [
+        *("tools/swift", "test", "--explicit-target-dependency-import-check", "error"),
+        *("--disable-xctest", "--no-parallel", "--xunit-output", str(report), *options),
+    ]
+    return Suite("swift", command, report, environment)
+
+
+def _python(python: str, *files: str) -> Suite:
+    report = _RESULTS / "pytest.xml"
+    return Suite("python", [python, "-m", "pytest", f"--junit-xml={report}", *files], report)
 
 
 def run(suite: Suite) -> Sums:
@@ -101,9 +147,9 @@ def read(report: Path) -> Sums:
 _FAILURES = ("failure", "error")
 
 
-def main(chosen: Iterable[Suite] | None = None) -> int:
+def main(chosen: Iterable[Suite]) -> int:
     """Runs the suites, prints a line each and the total; exit code 1 when something failed."""
-    results = [(suite.name, run(suite)) for suite in chosen or suites()]
+    results = [(suite.name, run(suite)) for suite in chosen]
     print()
     for name, sums in results:
         print(f"{name:<16} {sums}")
@@ -113,4 +159,8 @@ def main(chosen: Iterable[Suite] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        wanted = suites_of(sys.argv[1:]) if sys.argv[1:] else suites()
+    except ValueError as error:
+        sys.exit(f"make test: {error}")
+    sys.exit(main(wanted))

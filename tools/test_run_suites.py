@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.run_suites import Suite, Sums, main, read, run, suites
+from tools.run_suites import Suite, Sums, main, read, run, suites, suites_of
 
 ROOT = Path(__file__).parents[1]
 PASSED = '<testcase name="a"/>'
@@ -106,3 +106,33 @@ def test_ci_runs_lint_and_test_and_ends_with_the_total(tmp_path: Path) -> None:
         ["bash", tmp_path / ".ci/run"], capture_output=True, text=True, check=True
     )
     assert re.findall(r"^(?:lint|test)$", done.stdout, re.MULTILINE) == ["lint", "test"]
+
+
+def test_a_named_file_of_python_runs_alone() -> None:
+    (chosen,) = suites_of(["contracts/test_evm.py::test_x"], "python")
+    assert (chosen.name, chosen.command[-1]) == ("python", "contracts/test_evm.py::test_x")
+    assert chosen.command[:3] == ["python", "-m", "pytest"]
+
+
+def test_a_named_file_of_swift_runs_its_suites_alone() -> None:
+    (chosen,) = suites_of(["Tests/CodecTests/RLP/RLPFixtureTests.swift"], "python")
+    assert chosen.command[-2:] == ["--filter", r"^CodecTests\.(RLPFixtureTests)/"]
+
+
+def test_a_named_fixture_is_checked_alone_and_kinds_may_be_mixed() -> None:
+    names = ["fixtures/rlp", "tools/test_run_suites.py", "fixtures/tests", "contracts"]
+    fixtures, python = suites_of(names, "python")
+    assert fixtures.command[-1] == "rlp"
+    assert python.command[-3:] == [names[1], names[2], names[3]]
+
+
+@pytest.mark.parametrize("name", ["gone.py", "README.md", "Tests/TestSupport/Devnet.swift"])
+def test_what_is_no_file_of_tests_is_refused(name: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(name)):
+        suites_of([name])
+
+
+def test_make_hands_the_file_on() -> None:
+    command = ["make", "--no-print-directory", "--dry-run", "test", "ARGS=contracts/test_evm.py"]
+    printed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert "-m tools.run_suites contracts/test_evm.py" in printed

@@ -9,13 +9,13 @@ import pytest
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("contracts", "random walks over the contracts and their model")
     group.addoption("--steps", type=int, default=300, help="messages of one walk (300)")
-    group.addoption("--seeds", type=int, default=20, help="walks, seeded 0, 1, 2, … (20)")
+    group.addoption("--seeds", type=int, default=10, help="walks, seeded 0, 1, 2, … (10)")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    # Two files share the seeds, so that two workers do: the first takes the even ones.
     if "seed" in metafunc.fixturenames:
-        seeds = range(metafunc.module.FIRST_SEED, metafunc.config.getoption("seeds"), 2)
+        # The first four are walked by test_walk_reaches.py, which also looks where they get.
+        seeds = range(4, metafunc.config.getoption("seeds"))
         metafunc.parametrize("seed", seeds, ids=lambda seed: f"seed {seed}")
 
 

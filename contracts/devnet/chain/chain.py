@@ -1,7 +1,7 @@
-"""The chain: one object that the JSON-RPC server, the demo and the tests talk to."""
+"""The chain: one object that the JSON-RPC server and the tests talk to."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from contracts.devnet.chain.access_list import create_access_list
@@ -38,16 +38,6 @@ VIEWS = 16
 """States that are remembered with what was read of them."""
 
 
-@dataclass(frozen=True)
-class _Snapshot:
-    """What `Chain.revert` goes back to."""
-
-    head: Block
-    pool: Pool
-    now: int
-    exact: int | None
-
-
 class Chain:
     """A Prague chain in memory. Single-threaded; a method returns when its effect is complete."""
 
@@ -59,12 +49,9 @@ class Chain:
         self._clock = BlockClock(config.clock)
         self._miner = Miner(self._store, self._history, config.chain_id)
         self._pool = Pool(config.chain_id)
-        self._snapshots: dict[int, _Snapshot] = {}
-        self._snapshot_count = 0
         self._view = lru_cache(VIEWS)(lambda root: StateView(self._store, root))
         self._pending: tuple[object, Block] | None = None
         self._change_listeners: list[Callable[[ChainChange], None]] = []
-        self._pool_listeners: list[Callable[[Transaction], None]] = []
 
     # -- blocks ---------------------------------------------------------------------------------
     @property
@@ -75,7 +62,7 @@ class Chain:
     @property
     def pending(self) -> Block:
         """What mining now would build on the head; empty of transactions when none can be mined."""
-        timestamp = self._clock.peek(self.head.header.timestamp)
+        timestamp = self._clock.after(self.head.header.timestamp)
         key = (self.head.hash, self._pool.version, timestamp)
         if self._pending is None or self._pending[0] != key:
             self._pending = (key, self._miner.build(self.head, timestamp, self._pool))
@@ -207,8 +194,6 @@ class Chain:
 
     def _take(self, transaction: Transaction) -> bytes:
         self._pool.add(transaction, self._miner.state(self.head), self.head.header)
-        for listener in tuple(self._pool_listeners):
-            listener(transaction)
         if self.automine:
             self._mine_waiting()
         return transaction.hash
@@ -216,24 +201,19 @@ class Chain:
     def _mine_waiting(self) -> None:
         """Mines until nothing waits that could be mined."""
         while self._miner.has_work(self.head, self._pool):
-            parent = self.head.header.timestamp
-            block = self._miner.build(self.head, self._clock.peek(parent), self._pool)
+            timestamp = self._clock.after(self.head.header.timestamp)
+            block = self._miner.build(self.head, timestamp, self._pool)
             if not block.transactions:
                 return
-            self._clock.take(parent)
             self._append(block)
 
     # -- time and mining ------------------------------------------------------------------------
-    def mine(self, timestamp: int | None = None, count: int = 1) -> list[Block]:
-        """Mines `count` blocks, the first at `timestamp` (Unix seconds, after the head's).
-
-        Raises InvalidRequest for a timestamp that is not after the head's.
-        """
-        if timestamp is not None:
-            self.set_next_timestamp(timestamp)
+    def mine(self, count: int = 1) -> list[Block]:
+        """Mines `count` blocks."""
         blocks = []
         for _ in range(count):
-            block = self._miner.build(self.head, self._take_time(), self._pool)
+            parent = self.head.header.timestamp
+            block = self._miner.build(self.head, self._clock.after(parent), self._pool)
             self._append(block)
             blocks.append(block)
         return blocks
@@ -247,36 +227,7 @@ class Chain:
         self._clock.set_now(max(self._clock.now, self.head.header.timestamp) + seconds)
         return self._clock.offset
 
-    def set_next_timestamp(self, timestamp: int) -> None:
-        """Names the next block's timestamp. Raises InvalidRequest when not after the head's."""
-        self._clock.set_exact(timestamp, self.head.header.timestamp)
-
     # -- development verbs ----------------------------------------------------------------------
-    def snapshot(self) -> int:
-        """Remembers the present; ids count from 1."""
-        self._snapshot_count += 1
-        self._snapshots[self._snapshot_count] = _Snapshot(
-            self.head, self._pool.copy(), self._clock.now, self._clock.exact
-        )
-        return self._snapshot_count
-
-    def revert(self, snapshot: int) -> bool:
-        """Goes back to a snapshot, which together with all later ones is used up.
-
-        False when there is no such snapshot (any more), or a reorganization replaced its block.
-        Blocks since stay readable by hash; time goes on from the snapshot's.
-        """
-        past = self._snapshots.get(snapshot)
-        if past is None or not self.is_canonical(past.head):
-            return False
-        self._snapshots = {key: kept for key, kept in self._snapshots.items() if key < snapshot}
-        self._pool = past.pool
-        self._clock.set_now(past.now)
-        self._clock.exact = past.exact
-        self._pending = None  # the pool's versions start over
-        self._switch(past.head.number, [])
-        return True
-
     def reorg(self, depth: int, transactions: Sequence[tuple[bytes, int]] = ()) -> None:
         """Replaces the last `depth` blocks by as many new ones with other hashes.
 
@@ -311,34 +262,17 @@ class Chain:
     def set_balance(self, address: bytes, wei: int) -> None:
         """Sets a balance in a block of its own, so that it is provable.
 
-        This and the verbs below change the state by fiat: such a block has no transaction, and its
+        This changes the state by fiat: such a block has no transaction, and its
         state root is its parent's state with the change. Every hash and proof is true, but nobody
         can derive the change by executing the block.
         """
         self._mint(lambda state: state.update_account(address, balance=wei))
-
-    def set_nonce(self, address: bytes, nonce: int) -> None:
-        """Sets a nonce, in a block of its own as `set_balance`."""
-        self._mint(lambda state: state.update_account(address, nonce=nonce))
-
-    def set_code(self, address: bytes, code: bytes) -> None:
-        """Sets the code, in a block of its own as `set_balance`."""
-        self._mint(lambda state: state.write_code(address, code))
-
-    def set_storage(self, address: bytes, slot: int, value: int) -> None:
-        """Sets a storage value, in a block of its own as `set_balance`."""
-        self._mint(lambda state: state.write_slot(address, slot, value))
 
     # -- listeners ------------------------------------------------------------------------------
     def on_change(self, listener: Callable[[ChainChange], None]) -> Callable[[], None]:
         """Calls `listener` after each change of the canonical chain; returns the unsubscriber."""
         self._change_listeners.append(listener)
         return lambda: self._change_listeners.remove(listener)
-
-    def on_pending(self, listener: Callable[[Transaction], None]) -> Callable[[], None]:
-        """Calls `listener` with each transaction the pool takes; returns the unsubscriber."""
-        self._pool_listeners.append(listener)
-        return lambda: self._pool_listeners.remove(listener)
 
     # -- inside ---------------------------------------------------------------------------------
     def _behind(self, depth: int) -> Block:
@@ -353,9 +287,6 @@ class Chain:
         return CallSite(
             self._store, self._history, self.config.chain_id, block, overrides, block_overrides
         )
-
-    def _take_time(self) -> int:
-        return self._clock.take(self.head.header.timestamp)
 
     def _mint(self, change: Callable[[object], None]) -> None:
         timestamp = self.head.header.timestamp + 1

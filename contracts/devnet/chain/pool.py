@@ -42,14 +42,6 @@ class Pool:
         for queue in self._waiting.values():
             yield from queue.values()
 
-    def copy(self) -> "Pool":
-        """The same content, to come back to."""
-        twin = Pool(self._chain_id)
-        twin._waiting = {sender: dict(queue) for sender, queue in self._waiting.items()}
-        twin._arrival = dict(self._arrival)
-        twin.version = self.version + 1
-        return twin
-
     def add(self, transaction: Transaction, state: WorldState, head: Header) -> None:
         """Takes a transaction that `head` and its state allow; a better paid one replaces another.
 

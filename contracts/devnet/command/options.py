@@ -18,7 +18,6 @@ class Options:
     host: str = "127.0.0.1"
     port: int = 8545
     chain_id: int = 31337
-    block_time: int = 0
     finality_depth: int = 2
     timestamp: int | None = None
     delay: int = 3600
@@ -84,12 +83,6 @@ def _parser() -> argparse.ArgumentParser:
         type=_number(1, MAX_CHAIN_ID),
         default=defaults.chain_id,
         help="EIP-155 chain id (%(default)s)",
-    )
-    add(
-        *("--block-time",),
-        type=_number(0, 86_400),
-        default=defaults.block_time,
-        help="mine every so many seconds; 0 mines each transaction at once (%(default)s)",
     )
     add(
         *("--finality-depth",),

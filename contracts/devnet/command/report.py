@@ -60,10 +60,9 @@ def as_tables(
         lines += ["", f"{'contract':<12} address"]
         lines += [f"{name:<12} {address}" for name, address in addresses.items()]
         lines += ["", f"Details of the governance: {options.deployment}"]
-    mining = f"every {options.block_time} s" if options.block_time else "as transactions come"
     lines += [
         "",
-        f"Chain id {options.chain_id}, blocks {mining}, "
+        f"Chain id {options.chain_id}, blocks as transactions come, "
         f"finalized {options.finality_depth} blocks behind latest.",
         f"Ready after {seconds:.1f} s: {url} and {web_socket(url)} (Ctrl-C stops)",
     ]

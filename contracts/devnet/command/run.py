@@ -45,9 +45,7 @@ def _run(options: Options, listener: socket.socket, started: float) -> int:
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(number, stop.set)
         server = Server(node, options.host)
-        node.chain.automine = options.block_time == 0
         await server.start(listener)
-        server.mine_every(options.block_time)
         if options.as_json:
             print(as_json(server.url, options, deployment), flush=True)
         else:

@@ -6,9 +6,7 @@ from dataclasses import dataclass, field
 
 from contracts.devnet.chain.block import ChainChange
 from contracts.devnet.chain.chain import Chain
-from contracts.devnet.chain.transaction import Transaction
 from contracts.devnet.rpc.answers.log import log_object
-from contracts.devnet.rpc.answers.transaction import transaction_object
 from contracts.devnet.rpc.identifiers import new_identifier
 from contracts.devnet.rpc.log_match import changed_logs, check_subscribable
 from contracts.devnet.rpc.requests.log_query import LogQuery
@@ -29,11 +27,9 @@ def not_found() -> RpcError:
 
 @dataclass
 class Filter:
-    """One filter: a log query, new blocks (neither set), or pending transactions."""
+    """One filter: a log query, or new blocks (None)."""
 
     query: LogQuery | None = None
-    pending: bool = False
-    full: bool = False
     polled: float = 0.0
     changes: list[object] = field(default_factory=list)
 
@@ -46,7 +42,6 @@ class FilterTable:
         self._now = now
         self._filters: dict[str, Filter] = {}
         chain.on_change(self._on_change)
-        chain.on_pending(self._on_pending)
 
     def add_logs(self, query: LogQuery) -> str:
         """Makes a log filter; raises RpcError for a range that can bring nothing."""
@@ -56,10 +51,6 @@ class FilterTable:
     def add_blocks(self) -> str:
         """Makes a filter of new block hashes."""
         return self._add(Filter())
-
-    def add_pending(self, *, full: bool) -> str:
-        """Makes a filter of transactions that reach the pool: whole (`full`) or as hashes."""
-        return self._add(Filter(pending=True, full=full))
 
     def changes(self, identifier: str) -> list[object]:
         """What happened since the last call; raises RpcError for an unknown filter."""
@@ -108,11 +99,5 @@ class FilterTable:
             if item.query is not None:
                 logs = changed_logs(self._chain, change, item.query)
                 item.changes += [log_object(log, removed=removed) for log, removed in logs]
-            elif not item.pending:
+            else:
                 item.changes += [data(block.hash) for block in change.added]
-
-    def _on_pending(self, transaction: Transaction) -> None:
-        for item in self._filters.values():
-            if item.pending:
-                shown = transaction_object(transaction) if item.full else data(transaction.hash)
-                item.changes.append(shown)

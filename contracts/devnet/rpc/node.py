@@ -1,6 +1,5 @@
-"""What the methods work on: the chain, its accounts, filters and the mining schedule."""
+"""What the methods work on: the chain, its accounts and filters."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from contracts.devnet.chain.block import Block
@@ -16,16 +15,13 @@ class Node:
     """Everything behind the sockets. Only the chain's thread touches it.
 
     `keys` maps the addresses that the node signs for to their private keys; `impersonated` are
-    those it sends from without a signature. `set_interval` changes how many seconds lie between
-    scheduled blocks (0: none).
+    those it sends from without a signature.
     """
 
     chain: Chain
     chain_id: int
     keys: dict[bytes, bytes] = field(default_factory=dict)
     impersonated: set[bytes] = field(default_factory=set)
-    impersonate_all: bool = False
-    set_interval: Callable[[int], None] = lambda _seconds: None
     filters: FilterTable = field(init=False)
 
     def __post_init__(self) -> None:
@@ -34,9 +30,3 @@ class Node:
     def state_block(self, reference: BlockReference | None) -> Block:
         """The block after which state is read; raises RpcError when there is none."""
         return state_block(self.chain, reference)
-
-    def impersonates(self, address: bytes) -> bool:
-        """Whether transactions from this address need no signature."""
-        if address in self.impersonated:
-            return True
-        return self.impersonate_all and address not in self.keys

@@ -2,23 +2,19 @@
 
 from types import ModuleType
 
-from contracts.devnet.rpc.method import Method, method
+from contracts.devnet.rpc.method import Method
 from contracts.devnet.rpc.methods import (
     accounts,
-    block_counts,
     blocks,
     call,
-    clock,
     create_access_list,
+    development,
     estimate_gas,
     fee_history,
     fees,
     filters,
     identity,
-    impersonation,
     logs,
-    mining,
-    net,
     proof,
     raw,
     receipts,
@@ -26,19 +22,15 @@ from contracts.devnet.rpc.methods import (
     send_raw_transaction,
     send_transaction,
     simulate,
-    snapshots,
-    state_changes,
     storage,
     transactions,
     web3,
 )
-from contracts.devnet.rpc.node import Node
 
 _MODULES = (
-    *(web3, net, identity, blocks, block_counts, receipts, transactions),
-    *(accounts, storage, proof, call, estimate_gas, create_access_list, simulate),
-    *(fees, fee_history, send_raw_transaction, send_transaction, logs, filters, raw),
-    *(mining, clock, snapshots, state_changes, impersonation, reorganize),
+    *(web3, identity, blocks, receipts, transactions, accounts, storage, proof),
+    *(call, estimate_gas, create_access_list, simulate, fees, fee_history),
+    *(send_raw_transaction, send_transaction, logs, filters, raw, development, reorganize),
 )
 
 
@@ -55,10 +47,4 @@ def collect(modules: tuple[ModuleType, ...]) -> dict[str, Method]:
     return methods
 
 
-@method("rpc_modules")
-def modules(_node: Node) -> dict[str, str]:
-    """The namespaces served and their versions."""
-    return dict.fromkeys(sorted({full.split("_")[0] for full in METHODS}), "1.0")
-
-
-METHODS = collect(_MODULES) | {"rpc_modules": modules}
+METHODS = collect(_MODULES)

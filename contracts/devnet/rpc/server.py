@@ -28,7 +28,6 @@ class Server:
         self._port = 0
         self._dispatcher = Dispatcher(node, METHODS)
         self._thread = ChainThread()
-        self._miner: asyncio.Task[None] | None = None
         self._sockets: set[web.WebSocketResponse] = set()
         application = web.Application()
         application.router.add_route("*", "/{path:.*}", self._serve)
@@ -44,36 +43,17 @@ class Server:
 
     async def start(self, listener: socket.socket) -> None:
         """Serves the clients of a listening socket."""
-        loop = asyncio.get_running_loop()
-        self._node.set_interval = lambda seconds: loop.call_soon_threadsafe(
-            self.mine_every, seconds
-        )
         await self._runner.setup()
         await web.SockSite(self._runner, listener).start()
         self._port = listener.getsockname()[1]
 
     async def stop(self) -> None:
         """Closes every connection and ends the chain's thread."""
-        self.mine_every(0)
         goodbyes = [connection.close(code=1001) for connection in self._sockets]
         await asyncio.gather(*goodbyes, return_exceptions=True)
         await self._runner.cleanup()
         if not self._thread.stop(STOP_TIMEOUT):
             _LOG.warning("a call was still running when the node stopped")
-
-    def mine_every(self, seconds: int) -> None:
-        """Mines a block every so many seconds from now on; 0 stops that."""
-        if self._miner is not None:
-            self._miner.cancel()
-        self._miner = asyncio.create_task(self._mine(seconds)) if seconds else None
-
-    async def _mine(self, seconds: int) -> None:
-        while True:
-            await asyncio.sleep(seconds)
-            try:
-                await self._thread.run(self._node.chain.mine)
-            except Exception:
-                _LOG.exception("a block that was due could not be mined")
 
     async def _answer(self, body: bytes) -> str | None:
         at_once = self._dispatcher.at_once(body)

@@ -5,31 +5,20 @@ from dataclasses import dataclass
 
 from contracts.devnet.chain.block import ChainChange
 from contracts.devnet.chain.chain import Chain
-from contracts.devnet.chain.transaction import Transaction
 from contracts.devnet.rpc.answers.block import header_object
 from contracts.devnet.rpc.answers.log import log_object
-from contracts.devnet.rpc.answers.receipt import receipt_object
-from contracts.devnet.rpc.answers.transaction import transaction_object
 from contracts.devnet.rpc.identifiers import new_identifier
 from contracts.devnet.rpc.log_match import changed_logs, check_subscribable
 from contracts.devnet.rpc.requests.log_query import log_query
 from contracts.devnet.rpc.wire.errors import METHOD_NOT_FOUND, RpcError, invalid_params
-from contracts.devnet.rpc.wire.hexadecimal import data, hash32
 from contracts.devnet.rpc.wire.json_text import Number, dump
 from contracts.devnet.rpc.wire.message import notification
-from contracts.devnet.rpc.wire.parameters import Parameter, optional, read
-from contracts.devnet.rpc.wire.values import array, boolean, record, string
-
-MAX_TRANSACTION_HASHES = 200
-"""Transactions that one transactionReceipts subscription may name."""
-
-_receipts_query = record("filters.input", {"transactionHashes": array(hash32, "[]common.Hash")})
+from contracts.devnet.rpc.wire.parameters import Parameter, read
+from contracts.devnet.rpc.wire.values import string
 
 PARAMETERS: dict[str, tuple[Parameter, ...]] = {
     "newHeads": (),
     "logs": (Parameter(log_query),),
-    "newPendingTransactions": (optional(boolean),),
-    "transactionReceipts": (optional(_receipts_query),),
     "syncing": (),
 }
 """The kinds of subscription and what each takes after its name."""
@@ -59,7 +48,7 @@ class Subscriptions:
         self._send = send
         self._held: list[str] | None = None
         self._open: dict[str, Subscription] = {}
-        self._detach = [chain.on_change(self._on_change), chain.on_pending(self._on_pending)]
+        self._detach = chain.on_change(self._on_change)
 
     def answer(self, produce: Callable[[], str | None]) -> str | None:
         """Sends what `produce` gives, then what happened meanwhile; gives what was produced."""
@@ -88,8 +77,6 @@ class Subscriptions:
         argument = arguments[0] if arguments else None
         if name == "logs":
             check_subscribable(argument)
-        if name == "transactionReceipts":
-            argument = _wanted_hashes(argument)
         identifier = new_identifier()
         self._open[identifier] = Subscription(name, argument)
         return identifier
@@ -103,20 +90,12 @@ class Subscriptions:
     def end(self) -> None:
         """The client is gone."""
         self._open.clear()
-        for detach in self._detach:
-            detach()
+        self._detach()
 
     def _on_change(self, change: ChainChange) -> None:
         for identifier, subscription in list(self._open.items()):
             for event in self._events(subscription, change):
                 self._notify(identifier, event)
-
-    def _on_pending(self, transaction: Transaction) -> None:
-        for identifier, subscription in list(self._open.items()):
-            if subscription.kind == "newPendingTransactions":
-                full = bool(subscription.argument)
-                shown = transaction_object(transaction) if full else data(transaction.hash)
-                self._notify(identifier, shown)
 
     def _events(self, subscription: Subscription, change: ChainChange) -> Iterator[object]:
         if subscription.kind == "newHeads":
@@ -125,15 +104,6 @@ class Subscriptions:
         elif subscription.kind == "logs":
             for located, removed in changed_logs(self._chain, change, subscription.argument):
                 yield log_object(located, removed=removed)
-        elif subscription.kind == "transactionReceipts":
-            for block in change.added:
-                receipts = [
-                    receipt_object(block, index)
-                    for index, transaction in enumerate(block.transactions)
-                    if not subscription.argument or transaction.hash in subscription.argument
-                ]
-                if receipts:
-                    yield receipts
 
     def _notify(self, identifier: str, event: object) -> None:
         params = {"subscription": identifier, "result": event}
@@ -142,12 +112,3 @@ class Subscriptions:
             self._send(message)
         else:
             self._held.append(message)
-
-
-def _wanted_hashes(query: dict[str, object] | None) -> frozenset[bytes]:
-    hashes = (query or {}).get("transactionHashes") or ()
-    if len(hashes) > MAX_TRANSACTION_HASHES:
-        raise RpcError(
-            "exceed max number of transaction hashes allowed per transactionReceipts subscription"
-        )
-    return frozenset(hashes)

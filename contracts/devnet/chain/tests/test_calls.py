@@ -1,6 +1,8 @@
 """Calls at any block, and what they leave behind: nothing. (geth: test_calls_against_geth)."""
 
+import contextlib
 import itertools
+import time
 from dataclasses import replace
 
 import pytest
@@ -112,7 +114,7 @@ def test_a_call_without_end_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     request = CallRequest(to=world.loop)
     with pytest.raises(InvalidRequest, match=r"^execution aborted \(timeout = 0.05s\)$"):
         world.chain.call(request, world.chain.head)
-    assert world.chain.call(replace(request, gas=30_000), world.chain.head).error == "out of gas"
+    assert world.chain.call(replace(request, gas=22_000), world.chain.head).error == "out of gas"
 
 
 GENERATORS = f"{1:064x}{2:064x}" + (  # of the two groups of alt_bn128 (EIP-197)
@@ -154,7 +156,7 @@ def test_all_attempts_of_an_estimate_share_one_limit(monkeypatch: pytest.MonkeyP
     world = World({address("wants"): Account(code=wants)})
     request = CallRequest(to=address("wants"), gas=30_000_000)
     looks = itertools.count()
-    monkeypatch.setattr(evm.time, "monotonic", lambda: float(next(looks)))
+    monkeypatch.setattr(evm.time, "thread_time", lambda: float(next(looks)))
     monkeypatch.setattr(calls, "CALL_SECONDS", 10**9)
     world.chain.call(request, world.chain.head)
     monkeypatch.setattr(calls, "CALL_SECONDS", 3 * next(looks))
@@ -197,10 +199,34 @@ def test_sender_target_and_fee_recipient_are_warm_from_the_start(who: str, gas: 
     assert int.from_bytes(output, "big") == gas
 
 
-def test_a_loop_that_stores_to_new_slots_ends_by_gas() -> None:
-    stores = bytes.fromhex("5f5b600101808055600156")
-    world = World({address("stores"): Account(code=stores)})
-    request = CallRequest(to=address("stores"), gas=2_000_000)
+STORING = {"new slots": "5f5b600101808055600156", "one slot": "5b5f5f555f56"}
+
+
+@pytest.mark.parametrize("code", STORING.values(), ids=STORING)
+def test_a_loop_that_stores_ends_by_gas_or_by_the_stated_time(
+    monkeypatch: pytest.MonkeyPatch, code: str
+) -> None:
+    world = World({address("stores"): Account(code=bytes.fromhex(code))})
+    request = CallRequest(to=address("stores"), gas=100_000)
     result = world.chain.call(request, world.chain.head)
     assert result.error.startswith("out of gas")
-    assert result.gas_used == 2_000_000
+    assert result.gas_used == 100_000
+    monkeypatch.setattr(calls, "CALL_SECONDS", 0.1)
+    before = time.thread_time()
+    with contextlib.suppress(InvalidRequest):  # or the gas is used up: new slots are dear
+        world.chain.call(replace(request, gas=None), world.chain.head)
+    assert time.thread_time() - before < 1
+
+
+def test_the_time_of_a_call_is_the_threads_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(calls, "CALL_SECONDS", 0.05)
+    world = World()
+    slow = evm.Deadline.check
+
+    def waiting(deadline: evm.Deadline) -> None:
+        time.sleep(0.1)
+        slow(deadline)
+
+    monkeypatch.setattr(evm.Deadline, "check", waiting)
+    request = CallRequest(to=world.store, data=word(1))
+    assert world.chain.call(request, world.chain.head).error is None

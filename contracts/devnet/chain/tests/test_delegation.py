@@ -4,6 +4,7 @@ import pytest
 from eth_account import Account as Signer
 from eth_utils import keccak, to_checksum_address
 
+from contracts.devnet.chain.chain import Account
 from contracts.devnet.chain.decoding import decode_transaction
 from contracts.devnet.chain.delegation import DESIGNATOR, authority
 from contracts.devnet.chain.requests import CallRequest
@@ -57,9 +58,12 @@ def test_the_zero_address_takes_the_delegation_back() -> None:
     assert delegated(world, authorize(world, bytes(20), nonce=1)) == b""
 
 
+def with_contract_at_bob() -> World:
+    return World({World().bob: Account(balance=10**20, code=b"\x5f")})
+
+
 def test_a_contract_cannot_be_made_to_delegate() -> None:
-    world = World()
-    world.chain.set_code(world.bob, b"\x5f")
+    world = with_contract_at_bob()
     assert delegated(world, authorize(world, world.store)) == b"\x5f"
 
 
@@ -87,9 +91,9 @@ def test_a_delegated_account_can_still_send_but_a_contract_cannot() -> None:
     delegated(world, authorize(world, world.store))
     world.send("bob", address("there"), value=1)
     assert world.chain.state(world.chain.head).balance(address("there")) == 1
-    world.chain.set_code(world.bob, b"\x5f")
+    world = with_contract_at_bob()
     world.send("bob", address("there"), value=1)
-    assert world.chain.state(world.chain.head).balance(address("there")) == 1
+    assert world.chain.state(world.chain.head).balance(address("there")) == 0
 
 
 @pytest.mark.parametrize(

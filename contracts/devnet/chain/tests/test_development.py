@@ -1,4 +1,4 @@
-"""Time, mining, snapshots, reorganizations, state by fiat: as anvil and hardhat users know them."""
+"""Time, mining, reorganizations, a balance by fiat, impersonation: as anvil users know them."""
 
 import pytest
 
@@ -29,25 +29,6 @@ def test_increased_time_adds_up_and_stays() -> None:
     assert world.chain.mine()[0].header.timestamp == START + 4_005
 
 
-def test_a_named_timestamp_is_taken_once_and_time_goes_on_from_it() -> None:
-    world = World()
-    world.chain.set_next_timestamp(START + 500)
-    assert world.chain.pending.header.timestamp == START + 500
-    assert world.chain.mine()[0].header.timestamp == START + 500
-    world.now += 7
-    assert world.chain.mine()[0].header.timestamp == START + 507
-    assert world.chain.mine(timestamp=START + 900)[0].header.timestamp == START + 900
-
-
-@pytest.mark.parametrize("offset", [-1, 0])
-def test_a_timestamp_not_after_the_head_is_refused(offset: int) -> None:
-    world = World()
-    for name in (world.chain.set_next_timestamp, world.chain.mine):
-        with pytest.raises(InvalidRequest, match="lower than or equal to previous block's"):
-            name(START + offset)
-    assert world.chain.head.number == 0
-
-
 def test_safe_and_finalized_lag_and_never_precede_genesis() -> None:
     world = World(finality_depth=5)
     assert (world.chain.safe.number, world.chain.finalized.number) == (0, 0)
@@ -64,53 +45,6 @@ def test_without_automine_transactions_wait_in_the_pending_block() -> None:
     assert world.chain.state(pending).storage(world.store, 0) == 5
     assert world.chain.state(world.chain.head).storage(world.store, 0) == 0
     assert world.chain.mine()[0].hash == pending.hash
-
-
-def test_a_snapshot_brings_back_blocks_pool_and_time_once() -> None:
-    world = World()
-    world.chain.automine = False
-    waiting = world.send("alice", THERE, value=1)
-    head = world.chain.head
-    first = world.chain.snapshot()
-    later = world.chain.snapshot()
-    assert (first, later) == (1, 2)
-    world.chain.increase_time(10_000)
-    mined = world.chain.mine(count=2)
-    assert world.chain.revert(first)
-    assert world.chain.head == head
-    assert world.chain.transaction(waiting).block is None
-    assert world.chain.block_by_hash(mined[0].hash) == mined[0]
-    assert world.chain.mine()[0].header.timestamp == START + 1
-    assert not world.chain.revert(first)
-    assert not world.chain.revert(later)
-    assert not world.chain.revert(99)
-    assert world.chain.snapshot() == 3
-
-
-def test_a_snapshot_brings_back_the_named_timestamp() -> None:
-    world = World()
-    world.chain.set_next_timestamp(START + 500)
-    named = world.chain.snapshot()
-    world.chain.mine()
-    assert world.chain.revert(named)
-    unnamed = world.chain.snapshot()
-    assert world.chain.mine()[0].header.timestamp == START + 500
-    assert world.chain.revert(unnamed)
-    assert world.chain.mine()[0].header.timestamp == START + 500
-    free = world.chain.snapshot()
-    world.chain.set_next_timestamp(START + 9_000)
-    assert world.chain.revert(free)
-    assert world.chain.mine()[0].header.timestamp == START + 501
-
-
-def test_the_pending_block_after_a_snapshot_is_that_of_the_snapshot() -> None:
-    world = World()
-    world.chain.automine = False
-    taken = world.chain.snapshot()
-    world.send("alice", THERE)
-    assert len(world.chain.pending.transactions) == 1
-    world.chain.revert(taken)
-    assert world.chain.pending.transactions == ()
 
 
 def test_a_reorganization_replaces_blocks_and_tells_everyone() -> None:
@@ -170,33 +104,6 @@ def test_a_reorganization_with_an_impossible_transaction_changes_nothing() -> No
     assert len(world.chain.head.transactions) == 1
 
 
-def test_a_snapshot_of_a_replaced_block_is_gone() -> None:
-    world = World()
-    world.chain.mine()
-    taken = world.chain.snapshot()
-    world.chain.reorg(1)
-    assert not world.chain.revert(taken)
-
-
-def test_state_by_fiat_is_minted_and_provable() -> None:
-    world = World()
-    chain = world.chain
-    before = chain.head
-    chain.set_balance(THERE, 7)
-    chain.set_nonce(THERE, 3)
-    chain.set_code(THERE, b"\x5f")
-    chain.set_storage(THERE, 2**200, 9)
-    state = chain.state(chain.head)
-    assert (state.balance(THERE), state.nonce(THERE)) == (7, 3)
-    assert (state.code(THERE), state.storage(THERE, 2**200)) == (b"\x5f", 9)
-    assert chain.head.number == 4
-    assert chain.head.transactions == ()
-    assert state.account_proof(THERE).nodes
-    assert chain.state(before).balance(THERE) == 0
-    chain.set_storage(THERE, 2**200, 0)
-    assert chain.state(chain.head).storage_proof(THERE, 2**200).nodes == ()
-
-
 def test_an_impersonated_contract_sends_without_a_signature() -> None:
     world = World()
     chain = world.chain
@@ -223,14 +130,23 @@ def test_an_impersonated_transaction_gets_what_it_leaves_out() -> None:
     assert world.chain.transaction(world.chain.submit_impersonated(legacy)).transaction.type == 0
 
 
+def test_a_balance_by_fiat_is_minted_and_provable() -> None:
+    world = World()
+    chain, before = world.chain, world.chain.head
+    chain.set_balance(THERE, 7)
+    state = chain.state(chain.head)
+    assert state.balance(THERE) == 7
+    assert (chain.head.number, chain.head.transactions) == (1, ())
+    assert state.account_proof(THERE).nodes
+    assert chain.state(before).balance(THERE) == 0
+
+
 def test_listeners_hear_until_they_leave() -> None:
     world = World()
-    changes, pooled = [], []
-    leave = [world.chain.on_change(changes.append), world.chain.on_pending(pooled.append)]
-    sent = world.send("alice", THERE)
-    assert [tx.hash for tx in pooled] == [sent]
-    assert [block.number for change in changes for block in change.added] == [1]
-    for unsubscribe in leave:
-        unsubscribe()
+    changes = []
+    leave = world.chain.on_change(changes.append)
     world.send("alice", THERE)
-    assert (len(changes), len(pooled)) == (1, 1)
+    assert [block.number for change in changes for block in change.added] == [1]
+    leave()
+    world.send("alice", THERE)
+    assert len(changes) == 1

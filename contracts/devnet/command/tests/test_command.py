@@ -111,17 +111,6 @@ def test_json_and_its_options_are_obeyed(run: type[Command]) -> None:
     assert 0 < head - 1_800_000_000 < 60
 
 
-def test_blocks_come_by_the_clock_when_asked(run: type[Command]) -> None:
-    command = run("--empty", "--json", "--block-time", "1")
-    client = command.client()
-    alice = client.call("eth_accounts")[0]
-    name = client.call("eth_sendTransaction", {"from": alice, "to": alice})
-    assert client.call("anvil_getAutomine") is False
-    while client.call("eth_getTransactionReceipt", name) is None:
-        time.sleep(0.05)
-    assert command.stop()[0] == 0
-
-
 def _catches(process: int, number: int) -> bool:
     """Whether a process handles a signal by now (proc(5), SigCgt)."""
     status = Path(f"/proc/{process}/status").read_text()

@@ -60,7 +60,7 @@ def test_help_names_every_option_and_exit_code() -> None:
     result = _finished("--help")
     assert result.returncode == 0
     for option in (
-        *("--host", "--port", "--chain-id", "--block-time", "--finality-depth", "--timestamp"),
+        *("--host", "--port", "--chain-id", "--finality-depth", "--timestamp"),
         *("--delay", "--empty", "--json", "--deployment"),
     ):
         assert option in result.stdout

@@ -1,4 +1,4 @@
-"""eth_gasPrice, eth_maxPriorityFeePerGas, eth_baseFee, eth_blobBaseFee: wei per gas."""
+"""eth_gasPrice, eth_maxPriorityFeePerGas, eth_blobBaseFee: wei per gas."""
 
 from contracts.devnet.rpc.method import method
 from contracts.devnet.rpc.node import Node
@@ -15,12 +15,6 @@ def gas_price(node: Node) -> str:
 def max_priority_fee_per_gas(node: Node) -> str:
     """A tip at which a transaction is mined soon."""
     return quantity(node.chain.max_priority_fee())
-
-
-@method("eth_baseFee")
-def base_fee(node: Node) -> str:
-    """The base fee of the next block (EIP-1559)."""
-    return quantity(node.chain.pending.header.base_fee_per_gas)
 
 
 @method("eth_blobBaseFee")

@@ -1,11 +1,10 @@
-"""eth_new…Filter, eth_getFilterChanges, eth_getFilterLogs, eth_uninstallFilter."""
+"""Polling filters: eth_newFilter, eth_newBlockFilter and what is asked of them."""
 
 from contracts.devnet.rpc.method import method
 from contracts.devnet.rpc.methods.logs import find_logs
 from contracts.devnet.rpc.node import Node
 from contracts.devnet.rpc.requests.log_query import LogQuery, log_query
-from contracts.devnet.rpc.wire.parameters import optional
-from contracts.devnet.rpc.wire.values import boolean, identifier
+from contracts.devnet.rpc.wire.values import identifier
 
 
 @method("eth_newFilter", takes=(log_query,))
@@ -20,15 +19,9 @@ def new_block_filter(node: Node) -> str:
     return node.filters.add_blocks()
 
 
-@method("eth_newPendingTransactionFilter", takes=(optional(boolean),))
-def new_pending_transaction_filter(node: Node, full: bool | None) -> str:
-    """Watches for transactions that reach the pool."""
-    return node.filters.add_pending(full=bool(full))
-
-
 @method("eth_getFilterChanges", takes=(identifier,))
 def get_filter_changes(node: Node, name: str) -> list[object]:
-    """What happened since the last call: logs, block hashes or transactions."""
+    """What happened since the last call: logs or block hashes."""
     return node.filters.changes(name)
 
 

@@ -1,4 +1,4 @@
-"""eth_chainId, eth_syncing, eth_blockNumber, eth_accounts."""
+"""eth_chainId, eth_syncing, eth_blockNumber, eth_accounts, net_version, net_listening."""
 
 from contracts.devnet.rpc.method import method
 from contracts.devnet.rpc.node import Node
@@ -27,3 +27,15 @@ def block_number(node: Node) -> str:
 def accounts(node: Node) -> list[str]:
     """The addresses that the node signs for."""
     return [data(address) for address in node.keys]
+
+
+@method("net_version")
+def version(node: Node) -> str:
+    """The network id, in decimal: the chain id here."""
+    return str(node.chain_id)
+
+
+@method("net_listening")
+def listening(_node: Node) -> bool:
+    """Whether the node takes connections."""
+    return True

@@ -16,7 +16,7 @@ from contracts.devnet.rpc.wire.hexadecimal import data
 def send_transaction(node: Node, arguments: Arguments) -> str:
     """Fills in what is missing, signs or impersonates, and gives the hash."""
     sender = arguments.get("from") or bytes(20)
-    if node.impersonates(sender):
+    if sender in node.impersonated:
         return data(node.chain.submit_impersonated(filled(node, arguments)))
     return data(node.chain.submit(signed(node, arguments)))
 

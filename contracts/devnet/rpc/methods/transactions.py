@@ -1,4 +1,4 @@
-"""eth_getTransactionBy…, eth_getRawTransactionBy…."""
+"""eth_getTransactionBy…, eth_getRawTransactionByHash."""
 
 from contracts.devnet.chain.block import Block
 from contracts.devnet.rpc.answers.transaction import transaction_object
@@ -38,25 +38,7 @@ def get_raw_by_hash(node: Node, transaction_hash: bytes) -> str:
     return data(b"" if located is None else located.transaction.raw)
 
 
-@method("eth_getRawTransactionByBlockNumberAndIndex", takes=(block_number, index))
-def get_raw_by_number_and_index(node: Node, number: BlockNumber, position: int) -> str:
-    """The encoding of the transaction at a place of a canonical block, or no bytes."""
-    return _raw(block_at(node.chain, number), position)
-
-
-@method("eth_getRawTransactionByBlockHashAndIndex", takes=(hash32, index))
-def get_raw_by_hash_and_index(node: Node, block_hash: bytes, position: int) -> str:
-    """The encoding of the transaction at a place of any block ever held, or no bytes."""
-    return _raw(node.chain.block_by_hash(block_hash), position)
-
-
 def _shown(block: Block | None, position: int) -> Answer:
     if block is None or position >= len(block.transactions):
         return None
     return transaction_object(block.transactions[position], block, position)
-
-
-def _raw(block: Block | None, position: int) -> str:
-    if block is None or position >= len(block.transactions):
-        return data(b"")
-    return data(block.transactions[position].raw)

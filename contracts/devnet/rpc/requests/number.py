@@ -24,11 +24,3 @@ def seconds(value: object) -> int:
     if read >= 2**53:
         raise MalformedError("expected fewer than 2^53 seconds")
     return read
-
-
-def nonce(value: object) -> int:
-    """A nonce, below 2^64 - 1 (EIP-2681)."""
-    read = number(value)
-    if read >= 2**64 - 1:
-        raise MalformedError("a nonce is less than 2^64 - 1")
-    return read

@@ -8,62 +8,7 @@ import pytest
 
 from contracts.devnet.rpc.dispatcher import Dispatcher
 from contracts.devnet.rpc.method import method
-from contracts.devnet.rpc.registry import METHODS, collect
-
-REQUIRED = [
-    "web3_clientVersion",
-    "web3_sha3",
-    "net_version",
-    "net_listening",
-    "eth_chainId",
-    "eth_syncing",
-    "eth_blockNumber",
-    "eth_accounts",
-    "eth_getBlockByNumber",
-    "eth_getBlockByHash",
-    "eth_getBlockReceipts",
-    "eth_getBlockTransactionCountByHash",
-    "eth_getBlockTransactionCountByNumber",
-    "eth_getTransactionByHash",
-    "eth_getTransactionByBlockHashAndIndex",
-    "eth_getTransactionByBlockNumberAndIndex",
-    "eth_getTransactionReceipt",
-    "eth_getTransactionCount",
-    "eth_getBalance",
-    "eth_getCode",
-    "eth_getStorageAt",
-    "eth_getProof",
-    "eth_call",
-    "eth_estimateGas",
-    "eth_createAccessList",
-    "eth_gasPrice",
-    "eth_maxPriorityFeePerGas",
-    "eth_feeHistory",
-    "eth_blobBaseFee",
-    "eth_sendRawTransaction",
-    "eth_getLogs",
-    "eth_newFilter",
-    "eth_newBlockFilter",
-    "eth_getFilterChanges",
-    "eth_getFilterLogs",
-    "eth_uninstallFilter",
-    "debug_getRawHeader",
-    "debug_getRawBlock",
-    "debug_getRawReceipts",
-    "debug_getRawTransaction",
-    "eth_simulateV1",
-    "evm_mine",
-    "evm_increaseTime",
-    "evm_setNextBlockTimestamp",
-    "evm_setAutomine",
-    "evm_snapshot",
-    "evm_revert",
-    "anvil_setBalance",
-    "anvil_setCode",
-    "anvil_setStorageAt",
-    "anvil_impersonateAccount",
-    "anvil_reorg",
-]
+from contracts.devnet.rpc.registry import collect
 
 
 @method("test_crash")
@@ -106,8 +51,3 @@ def test_two_methods_of_one_name_are_refused() -> None:
     with pytest.raises(ValueError, match="two methods are called test_crash"):
         collect((module, other))
     assert collect((module,)) == {"test_crash": crash}
-
-
-@pytest.mark.parametrize("name", REQUIRED)
-def test_every_method_that_was_promised_is_there(name: str) -> None:
-    assert name in METHODS

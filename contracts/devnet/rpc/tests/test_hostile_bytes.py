@@ -101,3 +101,25 @@ def test_bad_utf8_becomes_replacement_characters(scene: Scene) -> None:
 def test_the_depth_limit_is_within_what_the_interpreter_can_nest() -> None:
     """The EVM raises the recursion limit; were it lower, deep input would still be refused."""
     assert sys.getrecursionlimit() > 10_000
+
+
+def test_a_batch_beyond_the_answer_limit_says_so_for_the_rest(scene: Scene) -> None:
+    safe = "0x29fcB43b46531BcA003ddC8FCB67FFE91900C762"  # SafeL2 1.4.1: 48 kB of hexadecimal
+    message = {"jsonrpc": "2.0", "id": 1, "method": "eth_getCode", "params": [safe]}
+    answers = scene.client.post(json.dumps([message] * 700).encode())
+    codes = [answer.get("error", {}).get("code") for answer in answers]
+    told = codes.count(None)
+    assert 25_000_000 // 50_000 < told < 700
+    assert codes == [None] * told + [-32003] * (700 - told)
+
+
+@pytest.mark.parametrize(
+    ("body", "answer"),
+    [
+        ('{"jsonrpc":"2.0","id":1,"result":5}', b""),
+        ('{"jsonrpc":"2.0","method":"eth_subscription","params":{}}', b""),
+        ('[{"jsonrpc":"2.0","id":1,"result":5}]', b""),
+    ],
+)
+def test_what_servers_say_to_clients_is_dropped(scene: Scene, body: str, answer: bytes) -> None:
+    assert scene.client.exchange(body.encode()).body == answer

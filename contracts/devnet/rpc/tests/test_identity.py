@@ -1,27 +1,15 @@
 """What the node says of itself."""
 
-import re
 import threading
 import time
 
 import pytest
 from eth_account import Account
-from eth_utils import keccak
 
 from contracts.devnet.chain import calls
 from contracts.devnet.dev_accounts import MNEMONIC
 from contracts.devnet.json_rpc import CallError, Client
 from contracts.devnet.rpc.tests.scene import NOBODY, Scene
-
-
-def test_the_node_names_itself_and_its_chain(scene: Scene) -> None:
-    assert re.fullmatch(r"[\w-]+/v[\d.]+/python", scene.call("web3_clientVersion"))
-    assert scene.call("eth_chainId") == "0x7a69"
-    assert scene.call("net_version") == "31337"
-    assert scene.call("net_listening") is True
-    assert scene.call("net_peerCount") == "0x0"
-    assert scene.call("eth_syncing") is False
-    assert scene.call("eth_blockNumber") == "0x4"
 
 
 def test_the_accounts_are_those_of_the_test_mnemonic(scene: Scene) -> None:
@@ -31,16 +19,6 @@ def test_the_accounts_are_those_of_the_test_mnemonic(scene: Scene) -> None:
         for index in range(10)
     ]
     assert scene.call("eth_accounts") == derived
-
-
-def test_sha3_is_keccak(scene: Scene) -> None:
-    assert scene.call("web3_sha3", "0x68656c6c6f") == "0x" + keccak(b"hello").hex()
-
-
-def test_the_modules_are_the_namespaces_of_the_methods(scene: Scene) -> None:
-    modules = scene.call("rpc_modules")
-    assert set(modules) == {"anvil", "debug", "eth", "evm", "hardhat", "net", "rpc", "web3"}
-    assert set(modules.values()) == {"1.0"}
 
 
 def test_the_chain_id_is_told_while_a_call_runs(

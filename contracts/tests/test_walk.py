@@ -1,8 +1,6 @@
-"""Random walks of odd seeds: contracts and model agree after every message."""
+"""Random walks: contracts and model agree after every message."""
 
 from contracts.tests.walk import take_a_walk
-
-FIRST_SEED = 1
 
 
 def test_contracts_and_model_agree_along_a_random_walk(seed: int, steps: int) -> None:

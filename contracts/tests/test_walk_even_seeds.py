@@ -1,9 +1,0 @@
-"""Random walks of even seeds: contracts and model agree after every message."""
-
-from contracts.tests.walk import take_a_walk
-
-FIRST_SEED = 0
-
-
-def test_contracts_and_model_agree_along_a_random_walk(seed: int, steps: int) -> None:
-    take_a_walk(seed, steps)
