@@ -144,6 +144,10 @@ class Evm:
         values = {slot: self._state.get_storage(address, slot) for slot in slots}
         return {slot: value for slot, value in values.items() if value}
 
+    def written_slots(self, address: bytes) -> list[int]:
+        """Every storage slot of an account that was ever written, whatever it holds now."""
+        return sorted(self._state.touched.get(address, ()))
+
     def whole_storage(self) -> dict[bytes, dict[int, int]]:
         """Every non-zero slot of every account that anything was ever written to."""
         accounts = {address: self.storage(address) for address in self._state.touched}
