@@ -81,7 +81,7 @@ contracts: setup-python ## rebuild artifacts and ABIs from the Solidity sources 
 contracts-check: setup-python ## check that sources, settings, artifacts and ABIs belong together (no compiler needed)
 	$(PYTHON) -m contracts.check
 
-fixtures: setup-python ## regenerate every fixture byte for byte (needs npm and Go)
+fixtures: setup-python ## state the answers of every fixture anew, byte for byte (needs npm and Go)
 	fixtures/generate/run
 
 fixtures-check: setup-python ## re-verify every fixture with an implementation that did not produce it
