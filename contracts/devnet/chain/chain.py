@@ -162,7 +162,7 @@ class Chain:
     def fee_history(
         self, count: int, newest: Block, percentiles: Sequence[float] | None = None
     ) -> FeeHistory:
-        """eth_feeHistory. Raises InvalidRequest for unusable percentiles."""
+        """eth_feeHistory; percentiles are from 0 to 100 and rise."""
         return fee_history(self._history, count, newest, percentiles or ())
 
     # -- transactions ---------------------------------------------------------------------------

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from contracts.devnet.chain.block import Block
-from contracts.devnet.chain.errors import InvalidRequest
 from contracts.devnet.chain.fee_market import (
     MAX_BLOB_GAS,
     blob_base_fee,
@@ -20,8 +19,6 @@ IGNORED_TIP = 2
 SAMPLED_BLOCKS = 20
 SAMPLES_PER_BLOCK = 3
 SAMPLE_PERCENTILE = 60
-MAX_HISTORY = 1_024
-MAX_PERCENTILES = 100
 
 
 @dataclass(frozen=True)
@@ -56,18 +53,8 @@ def suggest_tip(history: History) -> int:
 def fee_history(
     history: History, count: int, newest: Block, percentiles: Sequence[float]
 ) -> FeeHistory:
-    """The last `count` blocks up to `newest`. Raises InvalidRequest for unusable percentiles."""
-    if len(percentiles) > MAX_PERCENTILES:
-        raise InvalidRequest(f"invalid reward percentile: over the query limit {MAX_PERCENTILES}")
-    for index, percentile in enumerate(percentiles):
-        if not 0 <= percentile <= 100:
-            raise InvalidRequest(f"invalid reward percentile: {percentile:f}")
-        if index and percentile <= percentiles[index - 1]:
-            raise InvalidRequest(
-                f"invalid reward percentile: #{index - 1}:{percentiles[index - 1]:f} "
-                f">= #{index}:{percentile:f}"
-            )
-    count = min(count, MAX_HISTORY, newest.number + 1)
+    """The last `count` blocks up to `newest`; percentiles are from 0 to 100 and rise."""
+    count = min(count, newest.number + 1)
     if count < 1:
         return FeeHistory(0)
     oldest = newest.number + 1 - count

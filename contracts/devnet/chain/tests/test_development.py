@@ -70,6 +70,13 @@ def test_a_reorganization_replaces_blocks_and_tells_everyone() -> None:
     assert world.chain.transaction(decode_transaction(other).hash).block == new[1]
 
 
+def test_a_log_with_fewer_topics_than_asked_for_does_not_match() -> None:
+    world = World()
+    world.send("alice", world.echo, data=word(5))
+    found = [len(world.chain.logs(LogCriteria(topics=(None,) * count))) for count in (0, 1, 2)]
+    assert found == [1, 1, 0]
+
+
 def test_an_empty_block_is_replaced_by_another() -> None:
     world = World()
     old = world.chain.mine()[0]

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from contracts.devnet.chain.errors import InvalidRequest
 from contracts.devnet.chain.fee_market import blob_base_fee, next_base_fee
 from contracts.devnet.chain.fees import DEFAULT_TIP
 from contracts.devnet.chain.tests.world import GWEI, World
@@ -36,46 +35,6 @@ def test_the_history_has_a_row_per_block_and_the_next_base_fee() -> None:
     assert history.blob_gas_used_ratios == (0.0,) * 4
     row = (1 * GWEI, 1 * GWEI, 2 * GWEI, 2 * GWEI, 3 * GWEI)
     assert history.rewards == ((0,) * 5, row, (0,) * 5, (5 * GWEI,) * 5)
-
-
-@pytest.mark.parametrize(
-    ("count", "newest", "oldest", "rows"), [(2, 3, 2, 2), (1, 0, 0, 1), (99, 2, 0, 3), (0, 3, 0, 0)]
-)
-def test_the_range_ends_with_the_newest_and_begins_with_genesis(
-    count: int, newest: int, oldest: int, rows: int
-) -> None:
-    world = spending()
-    history = world.chain.fee_history(count, world.chain.block(newest))
-    assert (history.oldest_block, len(history.gas_used_ratios)) == (oldest, rows)
-    assert len(history.base_fees) == (rows + 1 if rows else 0)
-    assert history.rewards is None
-
-
-@pytest.mark.parametrize(
-    ("percentiles", "reason"),
-    [
-        ([-1.0], "invalid reward percentile: -1.000000"),
-        ([101.0], "invalid reward percentile: 101.000000"),
-        ([50.0, 50.0], "invalid reward percentile: #0:50.000000 >= #1:50.000000"),
-        ([float(n) / 2 for n in range(101)], "invalid reward percentile: over the query limit 100"),
-    ],
-    ids=["below", "above", "not rising", "too many"],
-)
-def test_unusable_percentiles_are_refused(percentiles: list[float], reason: str) -> None:
-    world = World()
-    with pytest.raises(InvalidRequest) as error:
-        world.chain.fee_history(1, world.chain.head, percentiles)
-    assert error.value.message == reason
-    assert world.chain.fee_history(1, world.chain.head, [0.0, 50.0, 100.0]).rewards
-
-
-def test_the_pending_block_can_be_the_newest() -> None:
-    world = World()
-    world.chain.automine = False
-    world.send("alice", world.alice, maxPriorityFeePerGas=2 * GWEI)
-    history = world.chain.fee_history(2, world.chain.pending, [50])
-    assert history.oldest_block == 0
-    assert history.rewards == ((0,), (2 * GWEI,))
 
 
 def test_the_suggested_tip_follows_recent_blocks() -> None:

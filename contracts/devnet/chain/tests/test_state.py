@@ -1,12 +1,10 @@
-"""State at any block, and proofs that an independent verifier accepts."""
+"""Proofs in wide tries that an independent verifier accepts (narrow ones: fixtures/rpc)."""
 
 import pytest
 import rlp
 from eth_utils import keccak
 from trie import HexaryTrie
-from trie.exceptions import BadTrieProof
 
-from contracts.devnet.chain.block import Block
 from contracts.devnet.chain.genesis import Account
 from contracts.devnet.chain.state import AccountProof
 from contracts.devnet.chain.tests.world import World, address, word
@@ -29,13 +27,6 @@ def world() -> World:
     for value in (1, 2, 0, 3):
         world.send("alice", world.store, data=word(value))
     return world
-
-
-@pytest.mark.parametrize(("number", "value"), [(0, 0), (1, 1), (2, 2), (3, 0), (4, 3)])
-def test_the_past_is_as_it_was(world: World, number: int, value: int) -> None:
-    state = world.chain.state(world.chain.block(number))
-    assert state.storage(world.store, 0) == value
-    assert state.nonce(world.alice) == number
 
 
 ACCOUNTS = ["alice", "store", "wide", *(f"many {i}" for i in range(0, 300, 37)), "absent", "none"]
@@ -66,48 +57,3 @@ def test_slots_are_proved_present_or_absent(world: World, slot: int) -> None:
     expected = slot + 7 if slot < 300 else 0
     assert proof.value == expected
     assert leaf == (rlp.encode(expected) if expected else b"")
-
-
-def test_nothing_is_proved_by_nothing_in_an_empty_storage(world: World) -> None:
-    state = world.chain.state(world.chain.head)
-    for where in (world.alice, address("absent")):
-        assert state.storage_proof(where, 0).nodes == ()
-        assert state.storage_proof(where, 0).value == 0
-
-
-def test_a_proof_for_another_root_or_with_a_changed_node_fails(world: World) -> None:
-    state = world.chain.state(world.chain.head)
-    nodes = state.account_proof(world.alice).nodes
-    changed = nodes[-1][:-1] + bytes([nodes[-1][-1] ^ 1])
-    with pytest.raises(BadTrieProof):
-        proved(state.root, world.alice, (*nodes[:-1], changed))
-    with pytest.raises(BadTrieProof):
-        proved(keccak(b"other"), world.alice, nodes)
-
-
-def test_a_replaced_block_keeps_its_state() -> None:
-    world = World()
-    world.send("alice", world.store, data=word(9))
-    old: Block = world.chain.head
-    world.chain.reorg(1)
-    assert not world.chain.is_canonical(old)
-    assert world.chain.block_by_hash(old.hash) == old
-    assert world.chain.state(old).storage(world.store, 0) == 9
-    assert world.chain.state(world.chain.head).storage(world.store, 0) == 0
-    proof = world.chain.state(old).storage_proof(world.store, 0)
-    root = world.chain.state(old).account_proof(world.store).storage_hash
-    assert proved(root, word(0), proof.nodes) == rlp.encode(9)
-
-
-def test_empty_accounts_do_not_stay() -> None:
-    world = World()
-    nobody = address("nobody")
-    world.send("alice", nobody, value=0)
-    assert (
-        proved(
-            world.chain.head.header.state_root,
-            nobody,
-            world.chain.state(world.chain.head).account_proof(nobody).nodes,
-        )
-        == b""
-    )
