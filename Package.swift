@@ -33,6 +33,7 @@ let package = Package(
             ]),
         .library(name: "Authorization", targets: ["Authorization"]),
         .library(name: "Attestation", targets: ["Attestation", "Primitives"]),
+        .library(name: "Audit", targets: ["Audit"]),
         .executable(name: "dstackgov", targets: ["dstackgov"]),
         .executable(name: "dstack-authd", targets: ["dstack-authd"]),
         .executable(name: "dstack-keyd", targets: ["dstack-keyd"]),

@@ -28,6 +28,8 @@ public struct CurlConfiguration: Sendable {
     public var decodingRatio: Int
     /// Whether HTTP/2 is offered.
     public var offersHTTP2: Bool
+    /// Further fields of each request's header.
+    public var fields: [RequestField]
 
     /// The standard: one second to connect, the system's authorities, no pins, no proxy, public
     /// addresses only, 16 KiB of header, no compression, HTTP/2 where the server has it.
@@ -35,6 +37,7 @@ public struct CurlConfiguration: Sendable {
         connectTimeout = .seconds(1)
         authoritiesFile = nil
         publicKeyPins = []
+        fields = []
         proxy = nil
         allowsPrivateAddresses = false
         plainHosts = []

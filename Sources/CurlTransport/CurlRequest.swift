@@ -20,7 +20,7 @@ struct CurlRequest: Sendable {
         let authorization =
             configuration.bearerToken?.revealedAuthorization ?? url.revealedAuthorization
         if let authorization { lines.append("Authorization: " + authorization) }
-        return lines
+        return lines + configuration.fields.map(\.line)
     }
 
     /// The pins as libcurl writes them.

@@ -3,7 +3,7 @@ public import Primitives
 
 /// Reads a store's history as events, transaction by transaction, with bounded memory.
 public struct HistoryReader {
-    private let store: AuditStore
+    let store: AuditStore
 
     /// A reader of a store.
     public init(_ store: AuditStore) { self.store = store }

@@ -7,7 +7,7 @@ enum Migrations {
         let sql: String
     }
 
-    static let steps = [history, providers, states]
+    static let steps = [history, providers, states, watches]
 
     private static let history = Step(
         name: "001 history",
@@ -57,6 +57,21 @@ enum Migrations {
             CREATE TABLE states (
                 block INTEGER NOT NULL, address BLOB NOT NULL, proof BLOB NOT NULL,
                 PRIMARY KEY (block, address)) STRICT, WITHOUT ROWID;
+            """)
+
+    private static let watches = Step(
+        name: "004 watches",
+        sql: """
+            CREATE TABLE watches (
+                id INTEGER PRIMARY KEY CHECK (id = 1), since INTEGER NOT NULL) STRICT;
+            CREATE TABLE notices (
+                number INTEGER PRIMARY KEY, alert TEXT NOT NULL, reminder INTEGER NOT NULL,
+                noted INTEGER NOT NULL, document TEXT NOT NULL, UNIQUE (alert, reminder)) STRICT;
+            CREATE TABLE deliveries (
+                channel TEXT NOT NULL, notice INTEGER NOT NULL, PRIMARY KEY (channel, notice))
+                STRICT, WITHOUT ROWID;
+            CREATE TABLE acknowledgements (
+                alert TEXT PRIMARY KEY, time INTEGER NOT NULL) STRICT, WITHOUT ROWID;
             """)
 
     /// Brings the database to the newest step; each step with its name in one transaction.

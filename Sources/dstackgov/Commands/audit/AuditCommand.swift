@@ -7,6 +7,7 @@ struct AuditCommand: AsyncParsableCommand {
         subcommands: [
             AuditSync.self, AuditTimeline.self, AuditPolicy.self, AuditAuthority.self,
             AuditVerify.self, AuditReport.self, AuditBundleCommand.self, AuditCheckBundle.self,
-            AuditReplayDecision.self,
+            AuditDecisions.self, AuditReplayDecision.self,
+            AuditWatch.self,
         ])
 }

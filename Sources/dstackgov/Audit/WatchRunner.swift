@@ -1,0 +1,177 @@
+import Audit
+import Chain
+import Primitives
+
+/// Follows a chain round by round: brings the store up to date, folds what is new into alerts, notes
+/// them, and delivers what was noted.
+///
+/// It may end anywhere: what is not noted is folded again from the store at the next start, and what
+/// is not delivered is in the journal.
+struct WatchRunner {
+    /// What is read beside the chain.
+    struct Decisions {
+        let reading: DecisionReading
+        let knownCode: Set<Address>
+    }
+
+    let sync: HistorySync
+    let rules: WatchRules
+    let decisions: Decisions?
+    let channels: [AlertChannel]
+    /// After how many seconds what stands open is told again.
+    let reminderSeconds: UInt64
+    /// Whether the store's whole history is told at the first start.
+    let isFromStart: Bool
+    let status: WatchStatus
+    let journal: WatchJournal
+
+    private var folded: Folded?
+
+    private struct Folded {
+        let subjects: [Subject]
+        var timeline: Timeline
+        var watch: Watch
+        var end: BlockPoint?
+        var endTime = Timestamp(seconds: 0)
+    }
+
+    init(
+        sync: HistorySync, rules: WatchRules, decisions: Decisions?, channels: [AlertChannel],
+        reminderSeconds: UInt64, isFromStart: Bool, status: WatchStatus
+    ) throws(CommandFailure) {
+        self.sync = sync
+        self.rules = rules
+        self.decisions = decisions
+        self.channels = channels
+        self.reminderSeconds = reminderSeconds
+        self.isFromStart = isFromStart
+        self.status = status
+        journal = try sync.store.asking { store throws(StoreError) in try WatchJournal(store) }
+    }
+
+    /// One round.
+    ///
+    /// - Returns: What stands open and is not acknowledged; and why the chain could not be followed,
+    ///   where it could not.
+    mutating func round() async throws(CommandFailure) -> (open: [Alert], failure: CommandFailure?)
+    {
+        var failure: CommandFailure?
+        do throws(CommandFailure) { _ = try await sync.run(to: .finalized) } catch {
+            // Another chain, or another deployment's store, does not heal by itself.
+            guard error.code == .chain else { throw error }
+            failure = error
+            status.failed()
+        }
+        let now = MachineTime.now
+        let alerts = try fold()
+        guard let end = folded?.end, let endTime = folded?.endTime else { return ([], failure) }
+        if failure == nil { status.followed(to: end.number, time: endTime, at: now) }
+        let standing = (folded?.watch.open ?? []) + (try decisionAlerts(at: now))
+        let told = try tell(alerts, standing, end: endTime, at: now)
+        let acknowledged = try asking { journal throws(StoreError) in try journal.acknowledged() }
+        let open = standing.filter { !acknowledged.contains($0.id) }
+        status.noted(told, open: open)
+        for channel in channels { try await deliver(to: channel) }
+        return (open, failure)
+    }
+
+    /// The alerts of the blocks that were not folded yet; of all blocks where the chain, or what is
+    /// followed, is another than before. Ids make the same alerts the same.
+    private mutating func fold() throws(CommandFailure) -> [Alert] {
+        let rules = rules
+        var state = folded
+        let alerts = try sync.store.asking { store throws(StoreError) -> [Alert] in
+            guard let end = try store.progress() else { return [] }
+            let subjects = try store.subjects()
+            if let old = state {
+                let last = try old.end.flatMap { point throws(StoreError) in
+                    try store.newestBlock(until: point.number)
+                }
+                if old.subjects != subjects || old.end != last { state = nil }
+            }
+            var next =
+                state
+                ?? Folded(
+                    subjects: subjects, timeline: Timeline(subjects),
+                    watch: Watch(rules, subjects: subjects), end: nil)
+            var first = try store.deployment().firstBlock
+            if let last = next.end { first = BlockNumber(last.number.value + 1) }
+            var alerts: [Alert] = []
+            if first <= end.number {
+                try HistoryReader(store).eachTransaction(in: first...end.number) {
+                    events throws(StoreError) in
+                    alerts += next.watch.apply(next.timeline.apply(events))
+                }
+            }
+            if let header = try store.header(end.number) {
+                alerts += next.watch.advance(to: header.timestamp)
+                next.endTime = header.timestamp
+            }
+            next.end = end
+            state = next
+            return alerts
+        }
+        folded = state
+        return alerts
+    }
+
+    /// Where the log of decisions disagrees with the history, or is not what was signed.
+    private func decisionAlerts(at now: Timestamp) throws(CommandFailure) -> [Alert] {
+        guard let decisions else { return [] }
+        do throws(CommandFailure) {
+            let result = try decisions.reading.result(
+                sync.store, knownCode: decisions.knownCode, shortSeconds: rules.shortSeconds)
+            return result.audit.findings.compactMap { Alert($0) }
+        } catch {
+            guard error.code == .refused else { throw error }
+            return [Alert(logFault: error.what, at: now)]
+        }
+    }
+
+    /// Notes what is new and what is due again.
+    private func tell(
+        _ alerts: [Alert], _ standing: [Alert], end: Timestamp, at now: Timestamp
+    ) throws(CommandFailure) -> [Alert] {
+        try asking { journal throws(StoreError) in
+            let begin = try journal.begin(at: isFromStart ? Timestamp(seconds: 0) : end)
+            let new = alerts.filter { $0.time > begin }
+            try journal.note(new.map { ($0, 0) }, at: now)
+            var last: [String: WatchJournal.Last] = [:]
+            for alert in standing { last[alert.id] = try journal.last(alert.id) }
+            let due = Reminders.due(
+                standing, last: last, acknowledged: try journal.acknowledged(), now: now,
+                interval: reminderSeconds)
+            try journal.note(due, at: now)
+            return new + due.map(\.alert)
+        }
+    }
+
+    /// Delivers in order; what is not taken keeps what follows it.
+    private func deliver(to channel: AlertChannel) async throws(CommandFailure) {
+        let notices = try asking { journal throws(StoreError) in
+            try journal.pending(for: channel.name)
+        }
+        var count = 0
+        var fault: String?
+        for notice in notices {
+            fault = await channel.deliver(notice)
+            if let fault {
+                StandardError.write("\(channel.name): \(fault); it is tried again")
+                break
+            }
+            try asking { journal throws(StoreError) in
+                try journal.deliver(notice, to: channel.name)
+            }
+            count += 1
+        }
+        status.delivered(
+            UInt64(count), pending: UInt64(notices.count - count), isFailed: fault != nil,
+            to: channel.name)
+    }
+
+    private func asking<Result>(
+        _ question: (WatchJournal) throws(StoreError) -> Result
+    ) throws(CommandFailure) -> Result {
+        try sync.store.asking { _ throws(StoreError) in try question(journal) }
+    }
+}
