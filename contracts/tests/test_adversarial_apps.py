@@ -169,6 +169,13 @@ def lookup(sender: bytes, asked: bytes) -> Answer:
     return reverted(calldata(signature, sender, [url], asked, bytes.fromhex("1e079198"), b""))
 
 
+def test_a_kms_that_is_registered_as_its_own_app_cannot_answer() -> None:
+    scene = prepared()
+    assert scene.twin.send(OUTSIDER, scene.kms, call("registerApp(address)", scene.kms)).success
+    outcome = scene.twin.evm.call(scene.kms, question(scene.kms), gas=1_000_000)
+    assert (outcome.success, outcome.output) == (False, NOTHING)
+
+
 def test_an_offchain_lookup_names_whoever_asked_and_passes_through() -> None:
     scene = prepared()
     app = registered(scene, "RevertWithOffchainLookup")

@@ -279,3 +279,14 @@ def test_a_published_selector_is_what_the_artifact_lists() -> None:
         for signature, identifier in Artifact.load(contract).document["methodIdentifiers"].items():
             assert SELECTORS[signature].hex() == identifier.removeprefix("0x")
             assert selector(signature) == SELECTORS[signature]
+
+
+@pytest.mark.parametrize("contract", ["kms", "app"])
+def test_a_simulated_call_from_the_zero_address_passes_as_owner_once_renounced(
+    contract: str,
+) -> None:
+    # The default sender of eth_call is zero, and so is the owner then: simulate with a real sender.
+    scene = Scene.deployed()
+    scene.renounce()
+    data = call("transferOwnership(address)", OUTSIDER)
+    assert scene.twin.send(ZERO, scene.at(contract), data).success
