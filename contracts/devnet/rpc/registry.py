@@ -4,33 +4,24 @@ from types import ModuleType
 
 from contracts.devnet.rpc.method import Method
 from contracts.devnet.rpc.methods import (
-    accounts,
     blocks,
-    call,
-    create_access_list,
     development,
-    estimate_gas,
-    fee_history,
-    fees,
+    execution,
     filters,
     identity,
     logs,
-    proof,
+    prices,
     raw,
-    receipts,
     reorganize,
-    send_raw_transaction,
-    send_transaction,
+    sending,
     simulate,
-    storage,
+    state,
     transactions,
-    web3,
 )
 
 _MODULES = (
-    *(web3, identity, blocks, receipts, transactions, accounts, storage, proof),
-    *(call, estimate_gas, create_access_list, simulate, fees, fee_history),
-    *(send_raw_transaction, send_transaction, logs, filters, raw, development, reorganize),
+    *(identity, blocks, transactions, state, execution, simulate, prices),
+    *(sending, logs, filters, raw, development, reorganize),
 )
 
 

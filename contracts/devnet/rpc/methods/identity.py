@@ -1,8 +1,10 @@
-"""eth_chainId, eth_syncing, eth_blockNumber, eth_accounts, net_version, net_listening."""
+"""What the node says of itself: web3_, net_, eth_chainId, eth_accounts and others."""
+
+from eth_utils import keccak
 
 from contracts.devnet.rpc.method import method
-from contracts.devnet.rpc.node import Node
-from contracts.devnet.rpc.wire.hexadecimal import data, quantity
+from contracts.devnet.rpc.node import CLIENT_VERSION, Node
+from contracts.devnet.rpc.wire.hexadecimal import byte_string, data, quantity
 
 
 @method("eth_chainId")
@@ -39,3 +41,15 @@ def version(node: Node) -> str:
 def listening(_node: Node) -> bool:
     """Whether the node takes connections."""
     return True
+
+
+@method("web3_clientVersion")
+def client_version(_node: Node) -> str:
+    """Names this node: the one thing by which it is meant to differ from geth."""
+    return CLIENT_VERSION
+
+
+@method("web3_sha3", takes=(byte_string,))
+def sha3(_node: Node, message: bytes) -> str:
+    """Keccak-256 of the bytes."""
+    return data(keccak(message))

@@ -1,7 +1,7 @@
 """anvil_reorg."""
 
 from contracts.devnet.rpc.method import method
-from contracts.devnet.rpc.methods.send_transaction import signed
+from contracts.devnet.rpc.methods.sending import signed
 from contracts.devnet.rpc.node import Node
 from contracts.devnet.rpc.requests.call_arguments import call_arguments
 from contracts.devnet.rpc.requests.number import number

@@ -63,24 +63,6 @@ def test_calls_are_answered_on_the_same_port(scene: Scene, body: str | bytes) ->
         assert json.loads(connection.recv()) == [ANSWER, ANSWER]
 
 
-@pytest.mark.parametrize("body", ["{bad", "", " ", "[1", "[" * 20_000])
-def test_what_is_no_json_ends_the_connection(scene: Scene, body: str) -> None:
-    with connect(scene.client.web_socket) as connection:
-        connection.send(body)
-        with pytest.raises(ConnectionClosed):  # noqa: PT012 - an answer may come before the end
-            assert json.loads(connection.recv())["error"]["code"] == -32700
-            connection.recv()
-
-
-@pytest.mark.parametrize("body", ["1", "[]", '{"jsonrpc":"2.0","id":{}}'])
-def test_what_is_no_request_is_refused_and_the_connection_lives(scene: Scene, body: str) -> None:
-    with connect(scene.client.web_socket) as connection:
-        connection.send(body)
-        assert json.loads(connection.recv())["error"]["code"] == -32600
-        connection.send(OK)
-        assert json.loads(connection.recv()) == ANSWER
-
-
 @pytest.mark.parametrize(
     ("origin", "admitted"),
     [
@@ -151,10 +133,6 @@ def test_a_client_that_vanishes_takes_its_subscriptions_along(node: Client) -> N
             Talk(connection).subscribe("newHeads")
     node.call("anvil_mine", 3)
     assert node.call("eth_blockNumber") == "0x3"
-
-
-def test_a_large_message_is_taken(talk: Talk) -> None:
-    assert len(talk.ask("web3_sha3", "0x" + "ab" * 3_000_000)["result"]) == 66
 
 
 def test_a_client_that_does_not_read_is_waited_for(node: Client) -> None:

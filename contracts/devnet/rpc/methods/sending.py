@@ -1,4 +1,4 @@
-"""eth_sendTransaction: from a development account, or from an impersonated one."""
+"""eth_sendRawTransaction; eth_sendTransaction from a development or impersonated account."""
 
 from dataclasses import replace
 
@@ -9,7 +9,13 @@ from contracts.devnet.rpc.node import Node
 from contracts.devnet.rpc.requests.call_arguments import Arguments, call_arguments, call_request
 from contracts.devnet.rpc.signing import sign
 from contracts.devnet.rpc.wire.errors import RpcError
-from contracts.devnet.rpc.wire.hexadecimal import data
+from contracts.devnet.rpc.wire.hexadecimal import byte_string, data
+
+
+@method("eth_sendRawTransaction", takes=(byte_string,))
+def send_raw_transaction(node: Node, raw: bytes) -> str:
+    """Takes a signed transaction of type 0, 1, 2 or 4 and gives its hash."""
+    return data(node.chain.submit(raw))
 
 
 @method("eth_sendTransaction", takes=(call_arguments,))

@@ -1,4 +1,4 @@
-"""eth_feeHistory."""
+"""eth_gasPrice, eth_maxPriorityFeePerGas, eth_blobBaseFee, eth_feeHistory."""
 
 import re
 
@@ -9,6 +9,25 @@ from contracts.devnet.rpc.wire.errors import RpcError
 from contracts.devnet.rpc.wire.hexadecimal import quantity
 from contracts.devnet.rpc.wire.json_text import dump
 from contracts.devnet.rpc.wire.values import MalformedError, array, floating
+
+
+@method("eth_gasPrice")
+def gas_price(node: Node) -> str:
+    """A price at which a legacy transaction is mined soon."""
+    return quantity(node.chain.gas_price())
+
+
+@method("eth_maxPriorityFeePerGas")
+def max_priority_fee_per_gas(node: Node) -> str:
+    """A tip at which a transaction is mined soon."""
+    return quantity(node.chain.max_priority_fee())
+
+
+@method("eth_blobBaseFee")
+def blob_base_fee(node: Node) -> str:
+    """The price of blob gas (EIP-7516)."""
+    return quantity(node.chain.blob_base_fee())
+
 
 MAX_PERCENTILES = 100
 MAX_BLOCKS = 1024
