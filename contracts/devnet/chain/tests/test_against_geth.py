@@ -1,4 +1,4 @@
-"""geth executed the same blocks (geth_oracle/replay.py) and came to the same roots."""
+"""geth executed the same blocks (geth_oracle/recorded.py) and came to the same roots."""
 
 from functools import cache
 
@@ -9,7 +9,7 @@ from contracts.devnet.chain import transition
 from contracts.devnet.chain.block import Block
 from contracts.devnet.chain.errors import TransactionInvalid
 from contracts.devnet.chain.evm import Evm
-from contracts.devnet.chain.tests.geth_oracle.replay import CHAINS, header_fields, replay
+from contracts.devnet.chain.tests.geth_oracle.recorded import CHAINS, header_fields, replay
 
 SEEDS = range(len(CHAINS))
 

@@ -1,4 +1,4 @@
-"""geth answered the same questions about the same genesis (geth_oracle/replay.py).
+"""geth answered the same questions about the same genesis (geth_oracle/recorded.py).
 
 Outputs, revert data, error texts and codes, estimates, access lists, and the hashes of simulated
 blocks are the same to the byte.
@@ -10,7 +10,7 @@ import pytest
 
 from contracts.devnet.chain import estimate
 from contracts.devnet.chain.chain import Chain
-from contracts.devnet.chain.tests.geth_oracle.replay import CALLS, CHAIN_ID, CONFIG, accounts
+from contracts.devnet.chain.tests.geth_oracle.recorded import CALLS, CHAIN_ID, CONFIG, accounts
 from contracts.devnet.rpc.dispatcher import Dispatcher
 from contracts.devnet.rpc.node import Node
 from contracts.devnet.rpc.registry import METHODS
