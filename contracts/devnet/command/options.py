@@ -70,45 +70,30 @@ def _parser() -> argparse.ArgumentParser:
         description="A development chain (Prague) with the dstack governance on it.",
         epilog=EXIT_CODES,
     )
-    add = parser.add_argument
-    add("--host", default=defaults.host, help="address to listen on (%(default)s)")
-    add(
-        *("--port",),
-        type=_number(0, 65535),
-        default=defaults.port,
-        help="TCP port (%(default)s); 0 takes a free one",
-    )
-    add(
-        *("--chain-id",),
-        type=_number(1, MAX_CHAIN_ID),
-        default=defaults.chain_id,
-        help="EIP-155 chain id (%(default)s)",
-    )
-    add(
-        *("--finality-depth",),
-        type=_number(0, 10_000),
-        default=defaults.finality_depth,
-        help="blocks that finalized lies behind latest (%(default)s)",
-    )
-    add(
-        *("--timestamp",),
-        type=_number(1, 2**40),
-        help="time of the genesis block, in Unix seconds; the clock goes on from there "
-        "(so that it is about now when the deployment is done)",
-    )
-    add(
-        *("--delay",),
-        type=_number(0, 365 * 86_400),
-        default=defaults.delay,
-        help="delay of the timelock in seconds (%(default)s)",
-    )
-    add("--empty", action="store_true", help="deploy nothing: accounts and Safe contracts only")
-    add("--json", action="store_true", help="print one JSON document in place of the tables")
-    add(
-        *("--deployment",),
-        type=_file,
-        default=defaults.deployment,
-        metavar="FILE",
-        help="where the deployment document goes (%(default)s); a file there is replaced",
-    )
+    for name, reader, text in (
+        ("host", str, "address to listen on (%(default)s)"),
+        ("port", _number(0, 65535), "TCP port (%(default)s); 0 takes a free one"),
+        ("chain_id", _number(1, MAX_CHAIN_ID), "EIP-155 chain id (%(default)s)"),
+        (
+            *("finality_depth", _number(0, 10_000)),
+            "blocks that finalized lies behind latest (%(default)s)",
+        ),
+        (
+            *("timestamp", _number(1, 2**40)),
+            "time of the genesis block, in Unix seconds; the clock goes on from there "
+            "(so that it is about now when the deployment is done)",
+        ),
+        ("delay", _number(0, 365 * 86_400), "delay of the timelock in seconds (%(default)s)"),
+        (
+            *("deployment", _file),
+            "where the deployment document goes (%(default)s); a file there is replaced",
+        ),
+    ):
+        option, default = f"--{name.replace('_', '-')}", getattr(defaults, name)
+        parser.add_argument(option, type=reader, default=default, help=text)
+    for option, text in (
+        ("--empty", "deploy nothing: accounts and Safe contracts only"),
+        ("--json", "print one JSON document in place of the tables"),
+    ):
+        parser.add_argument(option, action="store_true", help=text)
     return parser

@@ -12,29 +12,15 @@ OK = b'{"jsonrpc":"2.0","id":1,"method":"eth_chainId","params":[]}'
 ANSWER = b'{"jsonrpc":"2.0","id":1,"result":"0x7a69"}'
 WRONG_TYPE = b"invalid content type, only application/json is supported\n"
 
-# verb, path, headers, body, status, answer
+# verb, path, headers, body, status, answer: what geth's recorded session has not
 REQUESTS = [
-    ("POST", "/", {}, OK, 200, ANSWER),
-    ("GET", "/", {}, None, 200, b""),
-    ("GET", "/", {}, OK, 200, ANSWER),
     ("GET", "/?a=b", {"content_type": None}, None, 415, WRONG_TYPE),
     ("GET", "/other", {}, None, 404, b""),
     ("POST", "/other", {}, OK, 404, b""),
-    ("OPTIONS", "/", {"content_type": None}, None, 200, b""),
     ("HEAD", "/", {"content_type": None}, None, 415, b""),
-    ("PATCH", "/", {}, OK, 200, ANSWER),
-    ("PUT", "/", {}, OK, 405, b"method not allowed\n"),
-    ("DELETE", "/", {}, OK, 405, b"method not allowed\n"),
-    ("POST", "/", {"content_type": "text/plain"}, OK, 415, WRONG_TYPE),
-    ("POST", "/", {"content_type": None}, OK, 415, WRONG_TYPE),
-    ("POST", "/", {"content_type": "application/json; charset=utf-8"}, OK, 200, ANSWER),
-    ("POST", "/", {"content_type": "Application/JSON"}, OK, 200, ANSWER),
     ("POST", "/", {"content_type": 'application/json; a="b c" ; d=e;'}, OK, 200, ANSWER),
     ("POST", "/", {"content_type": f"application/json{' ' * 7000}x"}, OK, 415, WRONG_TYPE),
-    ("POST", "/", {"content_type": "application/json-rpc"}, OK, 200, ANSWER),
-    ("POST", "/", {"content_type": "application/jsonrequest"}, OK, 200, ANSWER),
     ("POST", "/", {"content_type": "application/json; charset"}, OK, 415, WRONG_TYPE),
-    ("POST", "/", {"host": "localhost"}, OK, 200, ANSWER),
     ("POST", "/", {"host": "LOCALHOST:99"}, OK, 200, ANSWER),
     ("POST", "/", {"host": "10.1.2.3:80"}, OK, 200, ANSWER),
     ("POST", "/", {"host": "10.1.2.3"}, OK, 200, ANSWER),
@@ -42,7 +28,6 @@ REQUESTS = [
     ("POST", "/", {"host": "[::1]"}, OK, 200, ANSWER),
     ("POST", "/", {"host": "10.1.2.3.4"}, OK, 403, b"invalid host specified\n"),
     ("POST", "/", {"host": "[::1].evil.example:80"}, OK, 403, b"invalid host specified\n"),
-    ("POST", "/", {"host": "evil.example"}, OK, 403, b"invalid host specified\n"),
     ("POST", "/", {"host": "127.0.0.1.evil.example"}, OK, 403, b"invalid host specified\n"),
 ]
 
@@ -64,13 +49,6 @@ def test_every_request_gets_the_status_that_geth_gives(
 def test_answers_are_json_without_a_charset(scene: Scene) -> None:
     assert scene.client.exchange(OK).content_type == "application/json"
     assert scene.client.exchange(b"").content_type == "application/json"
-
-
-def test_a_body_at_the_limit_is_read_and_one_beyond_is_not(scene: Scene) -> None:
-    assert scene.client.exchange(OK.ljust(BODY_LIMIT)).body == ANSWER
-    beyond = scene.client.exchange(OK.ljust(BODY_LIMIT + 1))
-    assert beyond.status == 413
-    assert beyond.body == b"content length too large (5242881>5242880)\n"
 
 
 def test_a_body_without_a_length_is_cut_at_the_limit(scene: Scene) -> None:
