@@ -55,6 +55,8 @@ docs: setup ## build the libraries' documentation into .cache/docs; a warning is
 
 bench: setup ## measure the library beside OpenSSL, libsecp256k1 and simdjson (ARGS="--instructions --markdown")
 	$(PYTHON) -m tools.bench $(ARGS)
+	$(SWIFT) build $(SWIFT_FLAGS) -c release --product dstackgov
+	$(PYTHON) -m tools.bench_cli
 
 bench-authd: setup ## measure dstack-authd beside nginx, log on a RAM disk and on the disk (ARGS="--rounds 5")
 	$(SWIFT) build $(SWIFT_FLAGS) -c release --product dstack-authd

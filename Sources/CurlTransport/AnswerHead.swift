@@ -18,11 +18,18 @@ struct AnswerHead {
     private var byteCount = 0
     private let byteLimit: Int
     private let acceptsGzip: Bool
+    private let acceptsCreation: Bool
 
     /// A head of which nothing came yet.
-    init(byteLimit: Int, acceptsGzip: Bool) {
+    init(byteLimit: Int, acceptsGzip: Bool, acceptsCreation: Bool = false) {
         self.byteLimit = byteLimit
         self.acceptsGzip = acceptsGzip
+        self.acceptsCreation = acceptsCreation
+    }
+
+    /// Whether the status says that what was asked is done.
+    var isSuccess: Bool {
+        status == 200 || acceptsCreation && (status == 201 || status == 202)
     }
 
     /// The longest wait that is believed.
@@ -110,8 +117,9 @@ struct AnswerHead {
         case 100..<200: return
         case 300..<400:
             throw TransportError(.redirect, detail: "status \(status)")
-        case 200:
-            guard isJSON else {
+        case _ where isSuccess:
+            // What was made need not be described: then nothing may follow.
+            guard isJSON || acceptsCreation && contentType == nil else {
                 let type = EscapedText(contentType ?? "none", limit: 80)
                 throw TransportError(.content, detail: "content type \(type)")
             }

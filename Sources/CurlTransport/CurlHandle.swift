@@ -85,13 +85,13 @@ final class CurlHandle {
         let remaining = max(CurlHandle.milliseconds(until: request.deadline), 1)
         let connect = min(CurlHandle.milliseconds(request.configuration.connectTimeout), remaining)
         guard set(CURLOPT_TIMEOUT_MS, remaining), set(CURLOPT_CONNECTTIMEOUT_MS, max(connect, 1)),
-            set(CURLOPT_POST, 1)
+            unsafe ccurl_set_list(pointer, CURLOPT_HTTPHEADER, headerLines) == CURLE_OK
         else { return false }
-        let copied = unsafe request.body.withUnsafeBytes { bytes in
+        guard let body = request.purpose.body else { return set(CURLOPT_HTTPGET, 1) }
+        guard set(CURLOPT_POST, 1) else { return false }
+        return unsafe body.withUnsafeBytes { bytes in
             unsafe ccurl_set_copied_body(pointer, bytes.baseAddress, curl_off_t(bytes.count))
-        }
-        return unsafe copied == CURLE_OK
-            && ccurl_set_list(pointer, CURLOPT_HTTPHEADER, headerLines) == CURLE_OK
+        } == CURLE_OK
     }
 
     private func setCallbacks(_ transfer: CurlTransfer) -> Bool {

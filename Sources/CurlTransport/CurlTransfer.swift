@@ -31,13 +31,15 @@ final class CurlTransfer: @unchecked Sendable {
         self.completion = completion
         head = AnswerHead(
             byteLimit: request.configuration.headerLimit,
-            acceptsGzip: request.configuration.acceptsGzip)
+            acceptsGzip: request.configuration.acceptsGzip,
+            acceptsCreation: request.purpose.isCreation)
     }
 
     /// The largest body that is kept.
     private var limit: Int {
-        head.status == 200
-            ? request.responseLimit : min(request.responseLimit, CurlRequest.refusalLimit)
+        head.isSuccess
+            ? (head.isJSON ? request.responseLimit : 0)
+            : min(request.responseLimit, CurlRequest.refusalLimit)
     }
 
     /// Takes a line of the header; false to stop.
@@ -94,7 +96,7 @@ final class CurlTransfer: @unchecked Sendable {
         guard head.isComplete else {
             return .failure(TransportError(.framing, detail: "no header"))
         }
-        guard head.status == 200 else {
+        guard head.isSuccess else {
             return .failure(
                 TransportError(
                     .status(head.status), detail: "the answer explains it",

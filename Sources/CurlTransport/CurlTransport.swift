@@ -47,9 +47,44 @@ public struct CurlTransport: Transport {
     public func send(
         _ request: Bytes, deadline: ContinuousClock.Instant, responseLimit: Int
     ) async throws(TransportError) -> Bytes {
+        try await exchange(.call(request), deadline, responseLimit)
+    }
+
+    /// Asks for the resource at the URL by GET, within the bounds of ``send(_:deadline:responseLimit:)``.
+    ///
+    /// - Parameters:
+    ///   - deadline: The moment by which the whole answer must be there.
+    ///   - responseLimit: The largest answer in bytes, counted after decoding.
+    /// - Returns: The body of an answer with status 200 and a JSON content type.
+    /// - Throws: ``/EthereumClient/TransportError``; another status than 200 carries the body when it is JSON.
+    public func get(
+        deadline: ContinuousClock.Instant, responseLimit: Int = standardResponseLimit
+    ) async throws(TransportError) -> Bytes {
+        try await exchange(.resource, deadline, responseLimit)
+    }
+
+    /// Makes a resource by POST of `body`, JSON in UTF-8, within the bounds of
+    /// ``send(_:deadline:responseLimit:)``.
+    ///
+    /// - Parameters:
+    ///   - body: The body of the request.
+    ///   - deadline: The moment by which the whole answer must be there.
+    ///   - responseLimit: The largest answer in bytes, counted after decoding.
+    /// - Returns: The body of an answer with status 200, 201 or 202: JSON, or nothing at all.
+    /// - Throws: ``/EthereumClient/TransportError``; another status carries the body when it is JSON.
+    public func post(
+        _ body: Bytes, deadline: ContinuousClock.Instant,
+        responseLimit: Int = standardResponseLimit
+    ) async throws(TransportError) -> Bytes {
+        try await exchange(.creation(body), deadline, responseLimit)
+    }
+
+    private func exchange(
+        _ purpose: CurlRequest.Purpose, _ deadline: ContinuousClock.Instant, _ responseLimit: Int
+    ) async throws(TransportError) -> Bytes {
         let flight = CurlFlight()
         let request = CurlRequest(
-            url: url, configuration: configuration, range: range, body: request,
+            url: url, configuration: configuration, range: range, purpose: purpose,
             deadline: deadline, responseLimit: responseLimit)
         let result = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in

@@ -17,7 +17,7 @@ struct Program: AsyncParsableCommand {
             Sign.self, Signatures.self, Submit.self, Execute.self, Cancel.self, Reject.self,
             Replace.self, Status.self, Queue.self, Show.self, AuditCommand.self, Attest.self,
             Brake.self, Wait.self, Health.self, Deploy.self, SafeCommand.self, Emergency.self,
-            Completion.self, Key.self,
+            Completion.self, Manual.self, Key.self,
             Eth.self,
         ])
 

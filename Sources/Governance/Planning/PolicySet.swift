@@ -60,6 +60,17 @@ public enum PolicySet: String, Hashable, Sendable, CaseIterable {
         }
     }
 
+    /// The topic of the event that a hash was removed.
+    public var removedTopic: Hash32 {
+        switch self {
+        case .osImages: DstackKms.OsImageHashRemoved.id.topic
+        case .measurements: DstackKms.KmsAggregatedMrRemoved.id.topic
+        case .kmsDevices: DstackKms.KmsDeviceRemoved.id.topic
+        case .composeHashes: DstackApp.ComposeHashRemoved.id.topic
+        case .devices: DstackApp.DeviceRemoved.id.topic
+        }
+    }
+
     /// The sets of DstackKms, and those of a DstackApp.
     public static let ofKms: [PolicySet] = [.osImages, .measurements, .kmsDevices]
     /// The sets of a DstackApp.

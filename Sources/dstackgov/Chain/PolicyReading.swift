@@ -1,4 +1,3 @@
-import Chain
 import Codec
 import Contracts
 import EthereumClient
@@ -12,6 +11,10 @@ struct PolicyReading {
     /// The first block whose events count.
     let firstBlock: UInt64
 
+    private var history: PolicyHistory {
+        PolicyHistory(client: client, firstBlock: firstBlock)
+    }
+
     /// The differences between a document and the chain.
     func drifts(_ document: PolicyDocument) async throws(CommandFailure) -> [PolicyDrift] {
         let chainID = try await client.asking { client throws(ClientError) in
@@ -22,7 +25,8 @@ struct PolicyReading {
                 .refused,
                 "the policy is for chain \(document.chainID), the node serves chain \(chainID)")
         }
-        let named = try await hashesInEvents(document.contracts.map(\.address))
+        // A hash of a block that was replaced is asked about in vain, and does no harm.
+        let named = try await history.replay(document.contracts.map(\.address)).named
         var drifts: [PolicyDrift] = []
         for wanted in document.contracts {
             let found = try await policy(like: wanted, named: named[wanted.address] ?? [:])
@@ -43,36 +47,6 @@ struct PolicyReading {
                 of: safe.address)
     }
 
-    /// Every hash that was ever added, by contract and set.
-    private func hashesInEvents(
-        _ contracts: [Address]
-    ) async throws(CommandFailure) -> [Address: [PolicySet: Set<Hash32>]] {
-        guard !contracts.isEmpty else { return [:] }
-        let head = try await client.asking { client throws(ClientError) in
-            try await client.blockNumber()
-        }
-        var scanner = LogScanner(
-            client: client, addresses: contracts, from: BlockNumber(firstBlock), to: head)
-        var named: [Address: [PolicySet: Set<Hash32>]] = [:]
-        do throws(LogScanError) {
-            while let event = try await scanner.next() {
-                // A hash of a block that was replaced is asked about in vain, and does no harm.
-                guard case .page(let page) = event else { continue }
-                for record in page.logs {
-                    guard
-                        let set = PolicySet.allCases.first(where: {
-                            $0.addedTopic == record.log.topics.first
-                        }), let hash = Hash32(record.log.data)
-                    else { continue }
-                    named[record.log.address, default: [:]][set, default: []].insert(hash)
-                }
-            }
-        } catch {
-            throw CommandFailure(.chain, "the events of the policy: \(error)")
-        }
-        return named
-    }
-
     /// The chain's policy, as far as `wanted` governs it.
     private func policy(
         like wanted: ContractPolicy, named: [PolicySet: Set<Hash32>]
@@ -82,7 +56,7 @@ struct PolicyReading {
         for (set, hashes) in wanted.sets {
             var allowed: Set<Hash32> = []
             for hash in hashes.union(named[set] ?? []).sorted() {
-                if try await isAllowed(hash, set, contract) { allowed.insert(hash) }
+                if try await history.isAllowed(hash, set, contract) { allowed.insert(hash) }
             }
             found.sets[set] = allowed
         }
@@ -111,19 +85,5 @@ struct PolicyReading {
             found.owner = try await client.read(Ownable.Owner(), of: contract)
         }
         return found
-    }
-
-    private func isAllowed(
-        _ hash: Hash32, _ set: PolicySet, _ contract: Address
-    ) async throws(CommandFailure) -> Bool {
-        let data = try await client.asking { client throws(ClientError) in
-            try await client.call(CallRequest(to: contract, input: set.asking(hash)))
-        }
-        guard let answer = (try? ABI.decode(data, as: [.bool]))?.first?.bool else {
-            throw CommandFailure(
-                .chain, "\(contract) gives no usable answer about \(set.rawValue)",
-                remedy: "Is the right contract at this address, on this chain?")
-        }
-        return answer
     }
 }

@@ -97,6 +97,8 @@ struct Sending {
         let hash = try await client.asking { client throws(ClientError) in
             try await client.sendRawTransaction(signed.encoded)
         }
+        let notice = SlowNotice("waiting until transaction \(hash) is in a block")
+        defer { notice.end() }
         let receipt: TransactionReceipt
         do throws(WaitError) {
             let rule = WaitRule(interval: .milliseconds(200), sender: (account, nonce))

@@ -44,6 +44,8 @@ struct SubmitOutcome {
 
     /// The transaction in which the Safe said that it executed `digest`.
     private func execution(of digest: Hash32) async throws(CommandFailure) -> Hash32? {
+        let notice = SlowNotice("reading the events of the Safe")
+        defer { notice.end() }
         let head = try await client.asking { client throws(ClientError) in
             try await client.blockNumber()
         }

@@ -11,6 +11,8 @@ struct TimelockReading {
 
     /// What the logs tell from `first` on.
     func history(from first: UInt64) async throws(CommandFailure) -> TimelockHistory {
+        let notice = SlowNotice("reading the events of the timelock")
+        defer { notice.end() }
         let head = try await client.asking { client throws(ClientError) in
             try await client.blockNumber()
         }

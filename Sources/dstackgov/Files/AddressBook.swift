@@ -6,11 +6,20 @@ struct AddressBook {
     /// The name of each address.
     let names: [Address: String]
 
+    /// The chain of the addresses, where it is known.
+    private let chainID: ChainID?
+
     /// No names.
-    init() { names = [:] }
+    init() {
+        names = [:]
+        chainID = nil
+    }
 
     /// The names of a deployment.
-    init(_ deployment: Deployment) { names = deployment.names }
+    init(_ deployment: Deployment) {
+        names = deployment.names
+        chainID = deployment.chainID
+    }
 
     /// The whole address, with the name that the book has for it.
     func text(_ address: Address) -> String {
@@ -22,7 +31,7 @@ struct AddressBook {
     ///
     /// - Parameters:
     ///   - text: What was written.
-    ///   - chainID: The chain that is meant, where it is known.
+    ///   - chainID: The chain that is meant; otherwise that of the deployment, where it is known.
     ///   - option: What the text was given for.
     /// - Returns: The address.
     /// - Throws: ``CommandFailure`` that names the option.
@@ -33,7 +42,7 @@ struct AddressBook {
         let named = names.filter { $0.value.lowercased() == lowered }.keys
         if named.count == 1, let address = named.first { return address }
         do throws(ChainShortName.Failure) {
-            return try ChainShortName.address(text, on: chainID).address
+            return try ChainShortName.address(text, on: chainID ?? self.chainID).address
         } catch {
             throw CommandFailure(.input, "\(option): \(error)")
         }

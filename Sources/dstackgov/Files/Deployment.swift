@@ -11,6 +11,8 @@ struct Deployment {
     let timelock: Address
     /// The Safe that proposes.
     let safe: Address
+    /// The chain, where the document names it.
+    let chainID: ChainID?
     /// The first block with a transaction of the deployment.
     let firstBlock: UInt64?
 
@@ -30,6 +32,7 @@ struct Deployment {
         timelock = try address("timelock")
         safe = try address("safe")
         app = value["app"] == nil ? nil : try address("app")
+        chainID = value["chainId"]?.number.flatMap { try? ChainID(decimal: $0) }
         firstBlock = value["blocks"]?["first"]?.integer(as: UInt64.self)
     }
 

@@ -225,6 +225,32 @@ struct LintTests {
         #expect(try Inspection(accept, facts: offered).findings.isEmpty)
     }
 
+    @Test("in what the operation asks for and says of itself")
+    func ownWords() throws {
+        let call = Self.call(DstackApp.AddDevice(Self.image).calldata)
+        var short = Self.operation([call])
+        short.timelock?.delay = 86_399
+        #expect(try lints(of: short).contains(.shortDelay))
+        short.timelock?.delay = 86_400
+        #expect(try !lints(of: short).contains(.shortDelay))
+        var said = Self.operation([call])
+        #expect(try lints(of: said).contains(.noProvenance))
+        said.provenance = Provenance(
+            sourceCommit: "0123abcd", build: "make image", artifactDigest: "sha256:77")
+        #expect(try !lints(of: said).contains(.noProvenance))
+    }
+
+    @Test("every lint has its row in this suite")
+    func complete() {
+        let elsewhere: Set<Lint> = [
+            .refund, .innerGas, .delegateCall, .malformedBatch, .zeroTarget, .oldSafe, .tooDeep,
+            .foreignChain, .noCode, .notOwner, .delayBelowMinimum, .sameSalt, .predecessor,
+            .shortDelay, .noProvenance,
+        ]
+        let rows = Self.scheduled.map(\.lint) + Self.direct.map(\.lint)
+        #expect(Set(rows).union(elsewhere) == Set(Lint.allCases))
+    }
+
     @Test("the gravest comes first, and a rejection or a cancellation has none")
     func order() throws {
         let calls = [

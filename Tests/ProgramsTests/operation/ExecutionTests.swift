@@ -1,4 +1,5 @@
 import Codec
+import Glibc
 import TestSupport
 import Testing
 
@@ -46,6 +47,62 @@ extension OperationSuites {
             _ = try await world.dstackgov("eth", "rpc", "evm_setAutomine", "true")
             #expect(await second.waitForEnd() == 0, "\(second.errors)")
             return try JSONValue(parsing: second.output)
+        }
+
+        @Test("submit and execute, killed before they send and after their block, do nothing twice")
+        func crashAround() async throws {
+            let world = try await SharedWorld.world
+            try await world.propose("around", image: World.image("0c"))
+            try await world.sign("around")
+            let submit =
+                [
+                    "submit", "around.json", "--signature", "around.owner1.json", "--signature",
+                    "around.owner2.json",
+                ] + World.pays
+            try await killedBeforeSending(submit, world)
+            #expect(try await world.succeed(["status", "around.json"])["state"]?.string == "Unset")
+            let again = try await killedWhenMined(submit, world)
+            #expect(again["done"]?.string == "already scheduled")
+            try await world.pass(seconds: 3600)
+            let executed = try await killedWhenMined(
+                ["execute", "around.json"] + World.pays, world)
+            #expect(executed["done"]?.string == "already executed")
+        }
+
+        /// Kills the command while it waits for what its payer sent before: it has sent nothing.
+        private func killedBeforeSending(_ command: [String], _ world: World) async throws {
+            _ = try await world.dstackgov("eth", "rpc", "evm_setAutomine", "false")
+            let other = try Program.dstackgov.start(
+                ["eth", "send", world.address(8)] + World.pays,
+                environment: ["ETH_RPC_URL": world.chain.url], in: world.folder)
+            #expect(try await other.waits { try await onItsWay(world) == 1 }, "\(other.errors)")
+            let first = try Program.dstackgov.start(
+                command, environment: ["ETH_RPC_URL": world.chain.url], in: world.folder)
+            #expect(
+                await first.waits { first.errors.contains("waiting for a transaction") },
+                "\(first.errors)")
+            first.signal(9)
+            _ = await first.waitForEnd()
+            #expect(try await onItsWay(world) == 1)
+            _ = try await world.dstackgov("eth", "rpc", "anvil_mine", "1")
+            _ = try await world.dstackgov("eth", "rpc", "evm_setAutomine", "true")
+            #expect(await other.waitForEnd() == 0, "\(other.errors)")
+        }
+
+        /// Stops the command when its transaction is sent, lets the chain take it into a block, kills
+        /// the command, which has not seen that, and starts it again.
+        private func killedWhenMined(_ command: [String], _ world: World) async throws -> JSONValue
+        {
+            _ = try await world.dstackgov("eth", "rpc", "evm_setAutomine", "false")
+            let first = try Program.dstackgov.start(
+                command, environment: ["ETH_RPC_URL": world.chain.url], in: world.folder)
+            #expect(try await first.waits { try await onItsWay(world) == 1 }, "\(first.errors)")
+            first.signal(SIGSTOP)
+            _ = try await world.dstackgov("eth", "rpc", "anvil_mine", "1")
+            first.signal(9)
+            _ = await first.waitForEnd()
+            _ = try await world.dstackgov("eth", "rpc", "evm_setAutomine", "true")
+            return try await world.succeed(command)
         }
 
         /// How many transactions of the payer are in no block yet.

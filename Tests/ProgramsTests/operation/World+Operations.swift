@@ -12,7 +12,7 @@ extension World {
         "0x" + String(repeating: byte, count: 32)
     }
 
-    /// Runs a command that must succeed.
+    /// Runs a command that must succeed, and compares the members of its answer with the reviewed ones.
     @discardableResult
     func succeed(
         _ arguments: [String], sourceLocation: SourceLocation = #_sourceLocation
@@ -21,7 +21,9 @@ extension World {
         #expect(
             outcome.status == 0, "\(arguments.joined(separator: " ")): \(outcome.errors)",
             sourceLocation: sourceLocation)
-        return try JSONValue(parsing: outcome.output)
+        let answer = try JSONValue(parsing: outcome.output)
+        try Snapshots.check(arguments, answer, sourceLocation: sourceLocation)
+        return answer
     }
 
     /// Runs a command that must fail.

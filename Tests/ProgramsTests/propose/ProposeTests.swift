@@ -94,6 +94,10 @@ extension ProposalSuites {
             try await world.fail(
                 ["propose", "kms", "add-os-image", World.image("d1"), "--delay", "60"]
                     + Self.purpose + ["short.json"], code: 1, saying: "its own delay is 3600 s")
+            // A short name of another chain than the deployment's (EIP-3770).
+            try await world.fail(
+                ["propose", "kms", "register-app", "base:\(World.account)"] + Self.purpose
+                    + ["elsewhere.json"], code: 2, saying: "chain 31337 is meant")
             try await world.fail(
                 ["propose", "call", World.account, "f()"] + Self.purpose + ["codeless.json"],
                 code: 1, saying: "there is no code")

@@ -11,8 +11,9 @@ struct DeployVerify: AsyncParsableCommand {
         abstract: "Check every fact of a deployment on the chain, and nothing by hearsay.",
         discussion: """
             The document says where to look and what was meant. Code, owners, roles, storage and \
-            the first policy are read from the chain; `audit` replays what was allowed since. Best repeated with another \
-            node's --rpc-url, when the last block of the deployment is final.
+            the first policy are read from the chain; the events of the policy are replayed and \
+            must add up to what the contracts answer. Best repeated with another node's \
+            --rpc-url, when the last block of the deployment is final.
             """)
 
     @OptionGroup var deployment: DeploymentOptions

@@ -59,7 +59,7 @@ struct DeploymentVerification {
         let (facts, _) = try await FactsOnChain(client: client).read(deployment)
         return Result(
             checks: DeploymentCheck.checks(facts, against: settings)
-                + (try await policy(settings)))
+                + (try await policy(settings)) + (try await replayed(settings)))
     }
 
     /// The first policy, asked of the contracts.
@@ -87,6 +87,45 @@ struct DeploymentVerification {
                     sentence: "the app's device is allowed",
                     holds: try await client.read(
                         DstackApp.AllowedDeviceIds(settings.appDevice), of: app)))
+        }
+        return checks
+    }
+
+    /// The policy as the events alone tell it: what they leave is what the contracts answer, and at
+    /// the end of the deployment it was what was meant, and nothing besides.
+    private func replayed(
+        _ settings: DeploymentSettings
+    ) async throws(CommandFailure) -> [DeploymentCheck.Check] {
+        let history = PolicyHistory(client: client, firstBlock: deployment.firstBlock ?? 0)
+        let contracts = [deployment.kms] + [deployment.app].compactMap(\.self)
+        let now = try await history.replay(contracts)
+        let last = document["blocks"]?["last"]?.integer(as: UInt64.self)
+        let first = last == nil ? now : try await history.replay(contracts, upTo: last)
+        var checks: [DeploymentCheck.Check] = []
+        for contract in contracts {
+            let isKms = contract == deployment.kms
+            let name = isKms ? "DstackKms" : "DstackApp"
+            let meant: [PolicySet: Set<Hash32>] =
+                isKms
+                ? [
+                    .measurements: [settings.kmsMeasurement], .kmsDevices: [settings.kmsDevice],
+                    .osImages: [],
+                ] : [.devices: [settings.appDevice], .composeHashes: []]
+            let wasMeant = meant.allSatisfy { first.hashes($0.key, of: contract) == $0.value }
+            checks.append(
+                DeploymentCheck.Check(
+                    sentence: "\(name) was handed over with the meant policy and nothing besides",
+                    holds: wasMeant))
+            var agrees = true
+            for set in isKms ? PolicySet.ofKms : PolicySet.ofApp {
+                for hash in (now.named[contract]?[set] ?? []).sorted() {
+                    let isAllowed = try await history.isAllowed(hash, set, contract)
+                    agrees = agrees && isAllowed == now.hashes(set, of: contract).contains(hash)
+                }
+            }
+            checks.append(
+                DeploymentCheck.Check(
+                    sentence: "\(name) allows what its events add up to", holds: agrees))
         }
         return checks
     }
