@@ -110,6 +110,8 @@ extension OperationSuites {
             let health = try await world.succeed(["health"] + own)
             #expect(health["findings"]?.array?.isEmpty == true, "\(health)")
             let text = try world.text("own.json")
+            let blocks = try JSONValue(parsing: text)["blocks"]
+            let last = try #require(blocks?["last"]?.integer(as: Int.self))
             for (found, other, sentence) in [
                 ("\"threshold\": 2", "\"threshold\": 3", "the Safe needs 3 signatures"),
                 ("\"delay\": 86400", "\"delay\": 86401", "the timelock's delay is 86401 s"),
@@ -120,6 +122,11 @@ extension OperationSuites {
                 (
                     "\"kmsDevice\": \"0x5a", "\"kmsDevice\": \"0x5b",
                     "the KMS device is allowed"
+                ),
+                // The events up to another block leave another policy.
+                (
+                    "\"last\": \(last)", "\"last\": 1",
+                    "DstackKms was handed over with the meant policy"
                 ),
             ] {
                 let changed = text.replacingOccurrences(of: found, with: other)
