@@ -1,4 +1,5 @@
 import Chain
+import Codec
 import Contracts
 import Governance
 import Primitives
@@ -10,7 +11,7 @@ struct PolicyReplayTests {
     private static let app = Address(literal: 0x75537828f2ce51be7289709686A69CbFDbB714F1)
 
     private static func log(_ topic: Hash32, _ hash: Hash32, of address: Address) -> Log {
-        Log(address: address, topics: [topic], data: hash.bytes)
+        Log(address: address, topics: LogTopics([topic]) ?? LogTopics(), data: hash.bytes)
     }
 
     @Test("what was added and not removed since is allowed, in its set of its contract alone")
@@ -37,9 +38,11 @@ struct PolicyReplayTests {
     func others() {
         var replay = PolicyReplay()
         replay.take(Self.log(Keccak256.hash(utf8: "Other(bytes32)"), .zero, of: Self.kms))
-        replay.take(Log(address: Self.kms, topics: [], data: Hash32.zero.bytes))
+        replay.take(Log(address: Self.kms, topics: LogTopics(), data: Hash32.zero.bytes))
         replay.take(
-            Log(address: Self.kms, topics: [PolicySet.osImages.addedTopic], data: [1, 2]))
+            Log(
+                address: Self.kms,
+                topics: LogTopics([PolicySet.osImages.addedTopic]) ?? LogTopics(), data: [1, 2]))
         #expect(replay == PolicyReplay())
     }
 }
