@@ -75,7 +75,8 @@ extension OperationSuites {
             let other = try Program.dstackgov.start(
                 ["eth", "send", world.address(8)] + World.pays,
                 environment: ["ETH_RPC_URL": world.chain.url], in: world.folder)
-            #expect(try await other.waits { try await onItsWay(world) == 1 }, "\(other.errors)")
+            let isSent = try await other.waits { try await onItsWay(world) == 1 }
+            #expect(isSent, "\(other.errors)")
             let first = try Program.dstackgov.start(
                 command, environment: ["ETH_RPC_URL": world.chain.url], in: world.folder)
             #expect(
@@ -96,7 +97,8 @@ extension OperationSuites {
             _ = try await world.dstackgov("eth", "rpc", "evm_setAutomine", "false")
             let first = try Program.dstackgov.start(
                 command, environment: ["ETH_RPC_URL": world.chain.url], in: world.folder)
-            #expect(try await first.waits { try await onItsWay(world) == 1 }, "\(first.errors)")
+            let isSent = try await first.waits { try await onItsWay(world) == 1 }
+            #expect(isSent, "\(first.errors)")
             first.signal(SIGSTOP)
             _ = try await world.dstackgov("eth", "rpc", "anvil_mine", "1")
             first.signal(9)
