@@ -92,10 +92,10 @@ extension OperationSuites {
             try await world.fail(
                 ["safe", "nested", "later.json", "--approval", "approve.json"], code: 1,
                 saying: "with the nonce 1, not 4")
-            try await propose("other", "add:\(world.address(6))", world)
+            try await propose("unrelated", "add:\(world.address(6))", world)
             try await world.fail(
-                ["safe", "nested", "other.json", "--approval", "approve.json"], code: 1,
-                saying: "which is not other.json")
+                ["safe", "nested", "unrelated.json", "--approval", "approve.json"], code: 1,
+                saying: "which is not unrelated.json")
             try await world.succeed(
                 [
                     "sign", "approve.json", "--out", "approve.owner2.json", "--accept", "approval",
