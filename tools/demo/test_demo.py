@@ -7,6 +7,7 @@ every signer, and read from the same chain what the programs say they did.
 import hashlib
 import json
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -15,12 +16,30 @@ from eth_utils import keccak, to_bytes
 from safe_eth.eth import EthereumClient
 from safe_eth.safe import SafeTx
 from safe_eth.safe.safe_signature import SafeSignature
+from web3 import Web3
 
 from contracts.artifact import Artifact
+from contracts.devnet.running import running_devnet
 
 ROOT = Path(__file__).parents[2]
 OPERATIONS = ("acceptance", "allow", "mistake", "revoke")
 UNSET, DONE = 0, 3
+
+
+@pytest.fixture(scope="module")
+def chain(tmp_path_factory):
+    """An empty chain whose clock is six days behind, the demo's folder, what the demo printed."""
+    with running_devnet("--empty", "--timestamp", str(int(time.time()) - 518400)) as line:
+        folder = tmp_path_factory.mktemp("demo")
+        (folder / "line.json").write_text(json.dumps(line))
+        result = demo("--chain", str(folder / "line.json"), "--keep", str(folder / "kept"))
+        assert result.returncode == 0, result.stdout + result.stderr
+        yield line, folder / "kept", result.stdout
+
+
+@pytest.fixture
+def web3(chain):
+    return Web3(Web3.HTTPProvider(chain[0]["url"]))
 
 
 def demo(*options):
