@@ -77,6 +77,9 @@ extension OperationSuites {
                 environment: ["ETH_RPC_URL": world.chain.url], in: world.folder)
             let isSent = try await other.waits { try await onItsWay(world) == 1 }
             #expect(isSent, "\(other.errors)")
+            // Nobody waits longer than a second without being told for what.
+            let isTold = await other.waits { other.errors.contains("waiting until transaction") }
+            #expect(isTold, "\(other.errors)")
             let first = try Program.dstackgov.start(
                 command, environment: ["ETH_RPC_URL": world.chain.url], in: world.folder)
             #expect(
