@@ -52,12 +52,13 @@ def main(arguments: list[str] | None = None) -> int:
 
 def speed(options: argparse.Namespace) -> Iterator[str]:
     """The table of times; `ratio` is the median of the rounds' ratios, below 1 is faster."""
+    others = [Client.at(options.against)] if options.against else []
+    for other in others:
+        other.call("eth_chainId")
     yield "| what | median | p95 | rounds | other median | ratio |\n|---|---:|---:|---:|---:|---:|"
     yield row("start, governance deployed", [[started() for _ in range(options.starts)]])
     with running_devnet() as document:
-        peers = [Client.at(document["url"])]
-        if options.against:
-            peers.append(Client.at(options.against))
+        peers = [Client.at(document["url"]), *others]
         for name, acts in subjects(peers, document["deployment"], options.rounds + WARM_UP).items():
             yield row(name, taking_turns(options.rounds, acts))
 

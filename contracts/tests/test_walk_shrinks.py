@@ -11,7 +11,7 @@ from contracts.tests.model.contract import Frame, Governed
 from contracts.tests.walk import Walk
 
 SHORT = settings(
-    max_examples=20,
+    max_examples=8,
     stateful_step_count=30,
     derandomize=True,
     deadline=None,
