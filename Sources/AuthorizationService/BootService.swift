@@ -11,10 +11,8 @@ public final class BootService: Sendable {
     public struct Parts: Sendable {
         /// What decides.
         public var backend: any BootBackend
-        /// What keeps each decision.
+        /// What keeps each decision, and signs its reply.
         public var log: LogWriter
-        /// Signs replies; the log's key.
-        public var key: LogKey
         /// The emergency brake.
         public var brake: BrakeWatch?
         /// The other webhook.
@@ -30,12 +28,10 @@ public final class BootService: Sendable {
 
         /// The parts that every service has.
         public init(
-            backend: any BootBackend, log: LogWriter, key: LogKey,
-            gate: ServiceGate = ServiceGate()
+            backend: any BootBackend, log: LogWriter, gate: ServiceGate = ServiceGate()
         ) {
             self.backend = backend
             self.log = log
-            self.key = key
             self.gate = gate
         }
     }
@@ -100,20 +96,34 @@ public final class BootService: Sendable {
             return ServiceReply.json(error.status, DecisionReply.malformed)
         }
         let (record, expires) = await decide(boot, body)
-        let receipt = await parts.log.append(record.json)
-        var decision = record.decision
-        if receipt == nil, decision.isAllowed {
-            metrics.countWithoutRecord()
-            decision = .denied(.log, "the decision could not be recorded")
-        }
+        let decision = record.decision
         let text = DecisionReply.body(decision)
+        let receipt = await parts.log.append(
+            record.json(decision, reply: text),
+            attesting: ReplyFields.statement(record, body: text, expires: expires))
+        guard let receipt else {
+            return withoutRecord(decision, text, kind, took: .now - start)
+        }
         metrics.count(decision, kind: kind, took: .now - start)
         var response = ServiceReply.json(200, text)
-        guard let receipt else { return response }
-        let fields = ReplyFields.fields(
-            record, body: text, receipt, expires: expires, key: parts.key)
-        for field in fields { response.fields.append(field.name, field.value) }
+        for field in ReplyFields.fields(record, decision.code, receipt, expires: expires) {
+            response.fields.append(field.name, field.value)
+        }
         return response
+    }
+
+    /// The answer when nothing could be recorded: a denial.
+    private func withoutRecord(
+        _ decision: BootDecision, _ text: String, _ kind: BootRequest.Kind, took: Duration
+    ) -> HTTPResponse {
+        guard decision.isAllowed else {
+            metrics.count(decision, kind: kind, took: took)
+            return ServiceReply.json(200, text)
+        }
+        let denial = BootDecision.denied(.log, "the decision could not be recorded")
+        metrics.countWithoutRecord()
+        metrics.count(denial, kind: kind, took: took)
+        return ServiceReply.json(200, DecisionReply.body(denial))
     }
 
     /// Everything that the answer depends on. A brake that denies needs no chain.
@@ -133,6 +143,7 @@ public final class BootService: Sendable {
         }
         let answer = await parts.backend.decide(request)
         record.basis = answer.basis
+        record.policy = answer.policy
         if parts.backend.kind != .chain { record.answer = answer.decision }
         record.finalizedVoters = answer.finalizedVoters
         record.recentVoters = answer.recentVoters

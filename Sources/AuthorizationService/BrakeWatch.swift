@@ -5,7 +5,8 @@ import Synchronization
 /// The emergency brake of a running service: the overlay's file, looked at four times a second.
 ///
 /// A file that is no valid overlay, or an older one, changes nothing: the last valid one stays in
-/// force, and the fault is told. Without a valid one the service does not start.
+/// force, and the fault is told. Without a valid one, or with one that is older than what was in
+/// force before a restart, the service does not start.
 public final class BrakeWatch: Sendable {
     /// How often the file is looked at.
     public static let interval = Duration.milliseconds(250)
@@ -17,6 +18,7 @@ public final class BrakeWatch: Sendable {
     }
 
     private let file: WatchedFile
+    private let memory: BrakeMemory
     private let keys: Set<Hash32>
     private let chainID: ChainID?
     private let kms: Address?
@@ -30,24 +32,34 @@ public final class BrakeWatch: Sendable {
     ///   - brake: The file, and who may sign.
     ///   - chainID: The service's chain, where it is configured.
     ///   - kms: The service's KMS contract, where there is one.
+    ///   - memory: The file that keeps the sequence in force across restarts; nil keeps none.
     ///   - report: Gets each change, in one sentence.
     /// - Throws: ``/Authorization/BrakeFault`` when there is no valid overlay.
     public init(
         _ brake: ServiceConfiguration.Brake, chainID: ChainID?, kms: Address?,
-        report: @escaping @Sendable (String) -> Void
+        memory: String? = nil, report: @escaping @Sendable (String) -> Void
     ) throws(BrakeFault) {
         file = WatchedFile(path: brake.path, limit: BrakeOverlay.mostBytes)
         keys = brake.keys
         self.chainID = chainID
         self.kms = kms
         self.report = report
+        self.memory = BrakeMemory(path: memory)
         guard case .changed(let bytes) = file.poll() else {
             throw .form(
                 "\(brake.path) cannot be read; make one that denies nothing with dstackgov brake")
         }
         let overlay = try BrakeOverlay(document: bytes, signedBy: brake.keys)
-        try overlay.check(chainID: chainID, kms: kms ?? overlay.kms, inForce: 0)
+        try overlay.check(
+            chainID: chainID, kms: kms ?? overlay.kms, inForce: self.memory.sequence())
         state = Mutex(State(overlay: overlay, digest: overlay.digest))
+        keep(overlay)
+    }
+
+    /// Remembers what is in force; where that fails a restart could bring an older overlay back.
+    private func keep(_ overlay: BrakeOverlay) {
+        guard !memory.keep(overlay) else { return }
+        report("brake \(overlay.sequence) is in force, but its sequence could not be written")
     }
 
     /// Looks at the file from now on.
@@ -88,6 +100,7 @@ public final class BrakeWatch: Sendable {
             state.withLock { state in
                 state = State(overlay: overlay, digest: overlay.digest)
             }
+            keep(overlay)
             report("brake \(overlay.sequence) in force: \(overlay.entries.count) entries")
         case .failure(let fault):
             state.withLock { $0.fault = fault }

@@ -18,7 +18,7 @@ public struct ChainProvider: Sendable {
     ) {
         self.label = label
         rpc = JSONRPCClient(
-            transport: transport, label: label,
+            transport: TracedTransport(transport: transport), label: label,
             options: ClientOptions(attemptTimeout: attemptTimeout, retry: .never))
     }
 

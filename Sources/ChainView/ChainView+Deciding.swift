@@ -73,23 +73,8 @@ extension ChainView {
         let result = await store.reading(key(request, head.hash)) {
             await reader.read(request, at: head, until: deadline, excluding: excluded)
         }
-        for lie in result.lies { accuse(lie.label, lie.code, lie.evidence) }
+        for lie in result.lies { accuse(lie) }
         return try result.reading.get()
-    }
-
-    /// Takes an operator's vote until a person releases it.
-    func accuse(_ label: String, _ code: DecisionCode, _ evidence: String) {
-        let isNew = state.withLock { state in
-            if let place = state.operators.firstIndex(where: { $0.label == label }) {
-                state.operators[place].lies += 1
-            }
-            guard state.memory.quarantine[label] == nil else { return false }
-            state.memory.quarantine[label] = code
-            return true
-        }
-        guard isNew else { return }
-        configuration.report(.lie(operator: label, code: code, evidence: evidence))
-        writeMemory()
     }
 }
 

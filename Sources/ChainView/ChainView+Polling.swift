@@ -55,9 +55,14 @@ extension ChainView {
     func poll() async {
         let deadline = ContinuousClock.now + ChainView.roundTimeout
         let rule = configuration.rule
+        let traces = Traces(configuration.providers)
         var testimonies = await withTaskGroup(of: HeadTestimony.self) { group in
             for provider in configuration.providers {
-                group.addTask { await self.testimony(of: provider, until: deadline) }
+                group.addTask {
+                    await traces.noting(provider) {
+                        await self.testimony(of: provider, until: deadline)
+                    }
+                }
             }
             var testimonies: [HeadTestimony] = []
             for await testimony in group { testimonies.append(testimony) }
@@ -65,8 +70,11 @@ extension ChainView {
         }
         let memory = state.withLock { $0.memory }
         let numbers = HeadAgreement.questions(testimonies, memory, rule: rule)
-        await complete(&testimonies, with: numbers, until: deadline)
-        await publish(testimonies)
+        await complete(&testimonies, with: numbers, traces, until: deadline)
+        for place in testimonies.indices {
+            testimonies[place].date = traces.byLabel[testimonies[place].label]?.date
+        }
+        await publish(testimonies, traces)
     }
 
     /// What a provider says of its heads, once it has shown that it serves the chain.
@@ -128,7 +136,7 @@ extension ChainView {
     /// Asks those that answer for the blocks that they were not asked for yet.
     private func complete(
         _ testimonies: inout [HeadTestimony], with numbers: [BlockNumber],
-        until deadline: ContinuousClock.Instant
+        _ traces: Traces, until deadline: ContinuousClock.Instant
     ) async {
         let answers = await withTaskGroup(
             of: (String, [BlockNumber: HeadTestimony.Answer]).self
@@ -144,7 +152,11 @@ extension ChainView {
                     })
                 else { continue }
                 let questions = HeadQuestions(provider, until: deadline)
-                group.addTask { (provider.label, await questions.headers(at: missing)) }
+                group.addTask {
+                    await traces.noting(provider) {
+                        (provider.label, await questions.headers(at: missing))
+                    }
+                }
             }
             var answers: [String: [BlockNumber: HeadTestimony.Answer]] = [:]
             for await (label, found) in group { answers[label] = found }
@@ -156,7 +168,7 @@ extension ChainView {
     }
 
     /// Agrees on what was said, and publishes the outcome as one value.
-    private func publish(_ testimonies: [HeadTestimony]) async {
+    private func publish(_ testimonies: [HeadTestimony], _ traces: Traces) async {
         let clocks = configuration.clock()
         let rule = configuration.rule
         let (outcome, before, hadTrouble, isNewBlock) = state.withLock { state in
@@ -174,7 +186,7 @@ extension ChainView {
             }
             return (outcome, before, hadTrouble, isNewBlock)
         }
-        tell(outcome, before, hadTrouble)
+        tell(outcome, before, hadTrouble, traces)
         if outcome.memory.kept != before.kept { writeMemory() }
         guard case .success(let heads) = outcome.heads, isNewBlock else { return }
         store.keep([heads.finalized.hash, heads.recent.hash])
@@ -183,15 +195,19 @@ extension ChainView {
 
     /// Reports what changed.
     private func tell(
-        _ outcome: HeadAgreement.Outcome, _ before: HeadMemory, _ trouble: HeadDenial?
+        _ outcome: HeadAgreement.Outcome, _ before: HeadMemory, _ trouble: HeadDenial?,
+        _ traces: Traces
     ) {
         for (label, code) in outcome.lies.sorted(by: { $0.key < $1.key })
         where before.quarantine[label] == nil {
-            configuration.report(
-                .lie(operator: label, code: code, evidence: "its answer about the heads"))
+            let what = "its answer about the heads"
+            let kept = keepEvidence(code, what, traces.answers(of: [label]))
+            configuration.report(.lie(operator: label, code: code, evidence: what + kept))
         }
         if before.halt == nil, let halt = outcome.memory.halt {
-            configuration.report(.halted(HeadDenial(halt.code, halt.sentence)))
+            let kept = keepEvidence(
+                halt.code, halt.sentence, traces.answers(of: configuration.rule.operators))
+            configuration.report(.halted(HeadDenial(halt.code, halt.sentence + kept)))
         }
         switch outcome.heads {
         case .success: if trouble != nil { configuration.report(.agreed) }
@@ -205,7 +221,7 @@ extension ChainView {
         let excluded = state.withLock { $0.memory.quarantine }
         let deadline = ContinuousClock.now + configuration.decisionTimeout
         let (kms, lies) = await reader.readKms(at: head, until: deadline, excluding: excluded)
-        for lie in lies { accuse(lie.label, lie.code, lie.evidence) }
+        for lie in lies { accuse(lie) }
         if let kms { state.withLock { $0.kms = kms } }
     }
 }

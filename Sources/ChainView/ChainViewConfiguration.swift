@@ -50,6 +50,9 @@ public struct ChainViewConfiguration: Sendable {
     public var decisionTimeout = Duration.seconds(5)
     /// Where floor, halt and quarantine are kept; nil keeps them in memory alone.
     public var memoryFile: String?
+    /// The folder that keeps, byte for byte, what operators said when they were caught lying; nil
+    /// keeps nothing.
+    public var evidenceFolder: String?
     /// What tells the time; tests turn it.
     public var clock: @Sendable () -> ClockReading = MachineClock.read
     /// Gets each event that a person should know.

@@ -33,6 +33,8 @@ struct FactsResult: Sendable {
         let label: String
         let code: DecisionCode
         let evidence: String
+        /// What was said on the wire.
+        let exchanges: [ExchangeTrace.Exchange]
     }
 
     var reading: Result<DecisionBasis.Reading, HeadDenial>

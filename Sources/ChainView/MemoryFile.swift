@@ -22,17 +22,8 @@ enum MemoryFile {
 
     /// Replaces the file: whole, on the disk, or not at all.
     static func write(_ memory: HeadMemory, to path: String) -> Bool {
-        let text = [UInt8]((memory.json.serialized(.compact.ascii) + "\n").utf8)
-        let temporary = path + ".new"
-        let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { return false }
-        let written = unsafe text.withUnsafeBytes { raw in
-            unsafe Glibc.write(descriptor, raw.baseAddress, raw.count)
-        }
-        let isSynced = fsync(descriptor) == 0
-        let isClosed = close(descriptor) == 0
-        guard written == text.count, isSynced, isClosed else { return false }
-        return unsafe rename(temporary, path) == 0
+        DurableFile.write(
+            [UInt8]((memory.json.serialized(.compact.ascii) + "\n").utf8), to: path)
     }
 
     private static func contents(_ path: String) throws(StartFault) -> Bytes? {

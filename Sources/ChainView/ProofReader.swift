@@ -73,14 +73,26 @@ final class ProofReader: Sendable {
                 faults.append((provider.label, .rpcDeadline))
                 break
             }
-            do throws(ClientError) {
-                let answer = try await ask(provider.client(until: trip.deadline))
+            let client = provider.client(until: trip.deadline)
+            let trace = ExchangeTrace()
+            let result = await ExchangeTrace.$current.withValue(trace) {
+                () async -> Result<Answer, ClientError> in
+                do throws(ClientError) { return .success(try await ask(client)) } catch {
+                    return .failure(error)
+                }
+            }
+            switch result {
+            case .success(let answer):
                 preferred.store(index, ordering: .relaxed)
                 return answer
-            } catch {
+            case .failure(let error):
                 let code = DecisionCode(error)
                 faults.append((provider.label, code))
-                if code.isLie { trip.accuse(provider.label, code, error.description) }
+                guard code.isLie else { continue }
+                trip.accuse(
+                    FactsResult.Lie(
+                        label: provider.label, code: code, evidence: error.description,
+                        exchanges: trace.exchanges))
             }
         }
         throw ProofReader.denial(faults)
@@ -108,8 +120,8 @@ struct ReadTrip: Sendable {
     }
 
     /// Notes a lie, and asks the liar no more.
-    mutating func accuse(_ label: String, _ code: DecisionCode, _ evidence: String) {
-        excluded[label] = code
-        lies.append(FactsResult.Lie(label: label, code: code, evidence: evidence))
+    mutating func accuse(_ lie: FactsResult.Lie) {
+        excluded[lie.label] = lie.code
+        lies.append(lie)
     }
 }

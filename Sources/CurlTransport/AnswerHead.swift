@@ -9,6 +9,8 @@ struct AnswerHead {
     private(set) var contentLength: Int?
     /// How long the server asks to wait, in whole seconds; dates are not read.
     private(set) var retryAfter: Duration?
+    /// The server's clock; nil when it names none that can be read.
+    private(set) var date: Timestamp?
     /// Whether the empty line came.
     private(set) var isComplete = false
 
@@ -74,6 +76,7 @@ struct AnswerHead {
         contentType = nil
         contentEncoding = nil
         retryAfter = nil
+        date = nil
         isChunked = false
         isComplete = false
     }
@@ -101,6 +104,8 @@ struct AnswerHead {
             guard !value.isEmpty, value.utf8.allSatisfy({ $0 &- 0x30 < 10 }) else { return }
             let seconds = Int64(value) ?? AnswerHead.longestRetryAfter
             retryAfter = .seconds(min(seconds, AnswerHead.longestRetryAfter))
+        case "date":
+            date = AnswerDate.timestamp(value)
         default:
             break
         }

@@ -148,7 +148,7 @@ final class CurlEngine: @unchecked Sendable {
 
     /// Takes the handle from libcurl, frees it, and tells the caller. Nothing happens for a transfer
     /// that ended already.
-    private func end(_ transfer: CurlTransfer, _ outcome: Result<Bytes, TransportError>) {
+    private func end(_ transfer: CurlTransfer, _ outcome: Result<TransportAnswer, TransportError>) {
         guard let handle = transfer.handle else { return }
         running[ObjectIdentifier(transfer)] = nil
         _ = unsafe curl_multi_remove_handle(multi, handle.pointer)

@@ -11,7 +11,7 @@ final class CurlTransfer: @unchecked Sendable {
     /// What is asked.
     let request: CurlRequest
     /// Called once, with the answer or the reason why there is none.
-    let completion: @Sendable (Result<Bytes, TransportError>) -> Void
+    let completion: @Sendable (Result<TransportAnswer, TransportError>) -> Void
     /// Set when the task is cancelled, also before the thread has heard of the request.
     let isCancelled = Atomic(false)
 
@@ -25,7 +25,7 @@ final class CurlTransfer: @unchecked Sendable {
 
     init(
         _ request: CurlRequest,
-        completion: @escaping @Sendable (Result<Bytes, TransportError>) -> Void
+        completion: @escaping @Sendable (Result<TransportAnswer, TransportError>) -> Void
     ) {
         self.request = request
         self.completion = completion
@@ -90,7 +90,7 @@ final class CurlTransfer: @unchecked Sendable {
     }
 
     /// The outcome of a request that libcurl calls finished with `code`.
-    func outcome(_ code: CURLcode) -> Result<Bytes, TransportError> {
+    func outcome(_ code: CURLcode) -> Result<TransportAnswer, TransportError> {
         if let fault { return .failure(fault) }
         if code != CURLE_OK { return .failure(CurlFault.error(code, of: self)) }
         guard head.isComplete else {
@@ -102,6 +102,6 @@ final class CurlTransfer: @unchecked Sendable {
                     .status(head.status), detail: "the answer explains it",
                     retryAfter: head.retryAfter, body: Bytes(body)))
         }
-        return .success(Bytes(body))
+        return .success(TransportAnswer(body: Bytes(body), date: head.date))
     }
 }

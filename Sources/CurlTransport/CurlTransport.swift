@@ -47,7 +47,14 @@ public struct CurlTransport: Transport {
     public func send(
         _ request: Bytes, deadline: ContinuousClock.Instant, responseLimit: Int
     ) async throws(TransportError) -> Bytes {
-        try await exchange(.call(request), deadline, responseLimit)
+        try await carry(.call(request), deadline, responseLimit).body
+    }
+
+    /// Sends `request` by POST, and tells the server's clock. See ``/EthereumClient/Transport``.
+    public func exchange(
+        _ request: Bytes, deadline: ContinuousClock.Instant, responseLimit: Int
+    ) async throws(TransportError) -> TransportAnswer {
+        try await carry(.call(request), deadline, responseLimit)
     }
 
     /// Asks for the resource at the URL by GET, within the bounds of ``send(_:deadline:responseLimit:)``.
@@ -60,7 +67,7 @@ public struct CurlTransport: Transport {
     public func get(
         deadline: ContinuousClock.Instant, responseLimit: Int = standardResponseLimit
     ) async throws(TransportError) -> Bytes {
-        try await exchange(.resource, deadline, responseLimit)
+        try await carry(.resource, deadline, responseLimit).body
     }
 
     /// Makes a resource by POST of `body`, JSON in UTF-8, within the bounds of
@@ -76,12 +83,12 @@ public struct CurlTransport: Transport {
         _ body: Bytes, deadline: ContinuousClock.Instant,
         responseLimit: Int = standardResponseLimit
     ) async throws(TransportError) -> Bytes {
-        try await exchange(.creation(body), deadline, responseLimit)
+        try await carry(.creation(body), deadline, responseLimit).body
     }
 
-    private func exchange(
+    private func carry(
         _ purpose: CurlRequest.Purpose, _ deadline: ContinuousClock.Instant, _ responseLimit: Int
-    ) async throws(TransportError) -> Bytes {
+    ) async throws(TransportError) -> TransportAnswer {
         let flight = CurlFlight()
         let request = CurlRequest(
             url: url, configuration: configuration, range: range, purpose: purpose,

@@ -48,4 +48,7 @@ public struct LogReceipt: Hashable, Sendable {
     public let index: UInt64
     /// The leaf hash, which names the record.
     public let leaf: Hash32
+    /// The signature over what was to be stated about the record; nil where nothing was, or OpenSSL
+    /// cannot sign.
+    public internal(set) var attestation: LogAttestation?
 }

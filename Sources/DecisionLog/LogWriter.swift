@@ -1,6 +1,6 @@
 public import Codec
 import Glibc
-import Primitives
+public import Primitives
 import Synchronization
 
 /// An append-only log of decisions: a Merkle tree over lines of JSON whose heads are signed.
@@ -61,13 +61,20 @@ public final class LogWriter: Sendable {
 
     /// Appends a record and waits until it is on the disk.
     ///
-    /// - Parameter record: What is recorded; it is written as compact ASCII JSON.
+    /// - Parameters:
+    ///   - record: What is recorded; it is written as compact ASCII JSON.
+    ///   - statement: Makes what is signed about the record once it is durable, such as the reply
+    ///     that rests on it; nil signs nothing.
     /// - Returns: Where it stands; nil when it is not durable: nothing may be allowed then.
-    public func append(_ record: JSONValue) async -> LogReceipt? {
+    public func append(
+        _ record: JSONValue, attesting statement: (@Sendable (LogReceipt) -> Bytes)? = nil
+    ) async -> LogReceipt? {
         let content = record.serializedBytes(.compact.ascii)
         guard content.count + 200 <= LogRecord.mostBytes else { return nil }
         return await withCheckedContinuation { continuation in
-            thread.append(content) { receipt in continuation.resume(returning: receipt) }
+            thread.append(content, statement) { receipt in
+                continuation.resume(returning: receipt)
+            }
         }
     }
 

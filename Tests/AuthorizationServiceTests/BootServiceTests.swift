@@ -115,17 +115,19 @@ struct BootServiceTests {
         let decision = try Hash32(hex: try #require(reply.fields["dstack-decision-id"]))
         let finalized = try Hash32(hex: try #require(reply.fields["dstack-finalized-block"]))
         let recent = try Hash32(hex: try #require(reply.fields["dstack-recent-block"]))
-        let signature = try #require(Base64Text.decode(reply.fields["dstack-signature"] ?? ""))
-        func isValid(_ reply: String, _ request: Bytes) throws -> Bool {
-            let text = ReplyFields.signedText(
+        let attestation = try #require(
+            LogAttestation(
+                signature: reply.fields["dstack-signature"] ?? "",
+                proof: reply.fields["dstack-signature-proof"] ?? ""))
+        func isValid(_ reply: String, _ request: Bytes) -> Bool {
+            let statement = ReplyFields.statement(
                 request: SHA256.hash(request), reply: SHA256.hash(utf8: reply),
                 decision: decision, finalized: finalized, recent: recent, expires: nil)
-            return try Ed25519.isValid(
-                signature, of: Bytes(utf8: text), by: service.key.identity.publicKey)
+            return attestation.holds(for: statement, by: service.key.identity.publicKey)
         }
-        #expect(try isValid(reply.body, body))
-        #expect(try !isValid(reply.body + " ", body))
-        #expect(try !isValid(reply.body, Bytes(utf8: "{}")))
+        #expect(isValid(reply.body, body))
+        #expect(!isValid(reply.body + " ", body))
+        #expect(!isValid(reply.body, Bytes(utf8: "{}")))
         #expect(reply.fields["dstack-evidence"] == "proved")
         let record = try #require(try service.records().first)
         #expect(record["reply"]?.string == reply.body)

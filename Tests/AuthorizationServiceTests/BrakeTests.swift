@@ -150,4 +150,31 @@ struct BrakeTests {
         brake.look()
         #expect(brake.status.sequence == 6 && brake.status.fault == nil)
     }
+
+    @Test("a restart does not bring an older overlay back, nor one whose memory cannot be read")
+    func restart() throws {
+        let folder = try Folder()
+        let memory = folder.path + "/memory.json"
+        func start() throws -> BrakeWatch {
+            try BrakeWatch(
+                folder.settings, chainID: 31337, kms: FixtureBackend.kms, memory: memory,
+                report: { _ in })
+        }
+        try folder.put(4, [])
+        #expect(try start().status.sequence == 4)
+        try folder.put(5, [BrakeEntry(.all, "", reason: "drill")])
+        let running = try start()
+        #expect(running.status.sequence == 5)
+        try folder.put(7, [BrakeEntry(.all, "", reason: "drill")])
+        running.look()
+        #expect(running.status.sequence == 7)
+        try folder.put(6, [])
+        #expect(throws: BrakeFault.older(found: 6, inForce: 7)) { try start() }
+        try folder.put(7, [])
+        #expect(try start().status.sequence == 7)
+        try folder.put(8, [])
+        #expect(try start().status.sequence == 8)
+        try Data("{".utf8).write(to: URL(filePath: memory))
+        #expect(throws: BrakeFault.self) { try start() }
+    }
 }

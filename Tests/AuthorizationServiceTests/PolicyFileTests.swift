@@ -1,6 +1,7 @@
 import Authorization
 import AuthorizationService
 import Codec
+import Cryptography
 import Foundation
 import HTTPServer
 import Primitives
@@ -58,6 +59,8 @@ struct PolicyFileTests {
         #expect(reply.json?["isAllowed"]?.bool == (reason == "policy file"))
         #expect(reply.fields["dstack-backend"] == "file")
         #expect(reply.fields["dstack-evidence"] == "file")
+        let digest = SHA256.hash(utf8: text).hex
+        #expect(try service.records().first?["policy"]?.string == digest)
         try Data("{".utf8).write(to: URL(filePath: path), options: .atomic)
         let broken = try await service.ask(
             "POST", "/bootAuth/app", try BootServiceTests.allowedBody())

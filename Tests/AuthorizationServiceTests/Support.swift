@@ -26,7 +26,7 @@ final class ListeningService {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         key = try LogKey(path: folder + "/key", name: "test")
         log = try LogWriter(folder: folder + "/log", key: key)
-        var parts = BootService.Parts(backend: backend, log: log, key: key, gate: gate)
+        var parts = BootService.Parts(backend: backend, log: log, gate: gate)
         parts.base = base
         change(&parts)
         let service = BootService(parts)

@@ -1,5 +1,7 @@
 import Authorization
+import Codec
 import EthereumClient
+import Foundation
 import Primitives
 import TestSupport
 import Testing
@@ -78,6 +80,39 @@ struct ProofThreatTests {
         test.view.release("liar")
         await test.view.poll()
         #expect(test.view.status.heads?.recentVoters == ["liar", "b", "c"])
+    }
+
+    @Test("What a liar said is kept byte for byte, of its proofs and of its headers")
+    func evidence() async throws {
+        for alteration in [TestNode.Alteration.slot, .header] {
+            let folder = FileManager.default.temporaryDirectory
+                .appending(path: "evidence-\(UUID().uuidString)")
+            defer { try? FileManager.default.removeItem(at: folder) }
+            let world = TestWorld()
+            let nodes = [
+                TestNode("liar", world, .altering(alteration)), TestNode("b", world),
+                TestNode("c", world),
+            ]
+            let test = try TestView(nodes, quorum: 2) { $0.evidenceFolder = folder.path }
+            try await test.view.start()
+            #expect(await test.view.decide(TestPolicy.request).decision.isAllowed)
+            let files = try FileManager.default.contentsOfDirectory(
+                at: folder, includingPropertiesForKeys: nil)
+            let file = try #require(files.first)
+            #expect(files.count == 1)
+            let told = test.events.contains { $0.description.contains(file.lastPathComponent) }
+            #expect(told)
+            let kept = try JSONValue(parsing: Bytes(try Data(contentsOf: file)))
+            #expect(
+                kept["code"]?.string == (alteration == .slot ? "proof.invalid" : "header.hash"))
+            let liar = try #require(kept["operators"]?.array?.first)
+            #expect(liar["operator"]?.string == "liar")
+            let exchange = try #require(liar["exchanges"]?.array?.first)
+            for (member, word) in [("request", "method"), ("answer", "result")] {
+                let bytes = try Bytes(hex: try #require(exchange[member]?.string))
+                #expect(String(decoding: bytes, as: UTF8.self).contains("\"\(word)\""))
+            }
+        }
     }
 
     @Test(

@@ -1,61 +1,34 @@
 """Measures dstack-authd beside nginx in the same run, interleaved: `make bench-authd`.
 
-The policy is made up, so that what is measured is the service itself: HTTP, the request's rules,
-the durable log (on a RAM disk and on the disk), the signature. Ratios to nginx carry over to
-another machine; the figures do not.
+The service decides by proved facts of the development chain's contracts, which five operators
+serve without latency. Ratios to nginx carry over to another machine; the figures do not.
 """
 
 import argparse
-import re
 import shutil
 import statistics
-import subprocess
 import tempfile
+import time
 from contextlib import ExitStack
 from pathlib import Path
 
-from tools.bench_authd.servers import Server, authd, nginx
+from tools.bench_authd.attacks import CLIENTS, PROVIDERS, hostile_provider
+from tools.bench_authd.chain import OPERATORS, Chain, answered_chain
+from tools.bench_authd.load import measure, new_questions, script
+from tools.bench_authd.servers import Server, authd, nginx, wait_until_ready
 
-_HEX = {"mrAggregated": "a2", "osImageHash": "a1", "mrSystem": "66", "composeHash": "a4"}
-_BODY = (
-    '{"teeVariant":"dstack-tdx",'
-    + "".join(f'"{name}":"{byte * 32}",' for name, byte in _HEX.items())
-    + f'"appId":"{"11" * 20}","instanceId":"{"33" * 20}","deviceId":"{"a5" * 32}",'
-    + '"keyProviderInfo":"","tcbStatus":"UpToDate","advisoryIds":[]}'
-)
 _RAM_DISK = Path("/dev/shm")  # noqa: S108 (measured as such; each run has a folder of its own)
-_UNITS = {"us": 0.001, "ms": 1.0, "s": 1000.0}
-
-
-def milliseconds(text: str) -> float:
-    """A time as wrk writes it."""
-    number, unit = re.fullmatch(r"([\d.]+)(us|ms|s)", text).groups()
-    return float(number) * _UNITS[unit]
-
-
-def measure(wrk: str, script: Path, server: Server, connections: int, seconds: int) -> dict:
-    """One run: p50 and p99 in ms, requests a second, CPU in µs a request."""
-    before = server.cpu_seconds()
-    url = f"http://127.0.0.1:{server.port}/bootAuth/app"
-    options = ["-t1", f"-c{connections}", f"-d{seconds}s", "--latency", "-s", str(script)]
-    told = subprocess.run([wrk, *options, url], capture_output=True, text=True, check=True).stdout
-    if "Non-2xx" in told or "Socket errors" in told:
-        raise SystemExit(f"{server.name}: {told}")
-    count = int(re.search(r"(\d+) requests in", told)[1])
-    return {
-        "p50": milliseconds(re.search(r"50%\s+(\S+)", told)[1]),
-        "p99": milliseconds(re.search(r"99%\s+(\S+)", told)[1]),
-        "rate": float(re.search(r"Requests/sec:\s+([\d.]+)", told)[1]),
-        "cpu": (server.cpu_seconds() - before) / max(1, count) * 1e6,
-    }
+_NEW = 1_000
+_PARTS = ("speed", "start", "attacks")
 
 
 def main() -> None:
-    """Runs the rounds and prints the medians."""
+    """Runs what is asked for and prints it."""
     parser = argparse.ArgumentParser(prog="make bench-authd")
     parser.add_argument("--program", type=Path, default=Path(".build/release/dstack-authd"))
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=int, default=3)
+    parser.add_argument("--only", choices=_PARTS, action="append", help="one part alone")
     arguments = parser.parse_args()
     tools = {name: shutil.which(name) for name in ("nginx", "wrk")}
     for name, path in tools.items():
@@ -63,34 +36,65 @@ def main() -> None:
             raise SystemExit(f"{name} is not installed: apt-get install {name}")
     if not arguments.program.exists():
         raise SystemExit(f"{arguments.program} is not there: make build ARGS='-c release'")
+    parts = arguments.only or _PARTS
+    with answered_chain() as chain:
+        if "start" in parts:
+            starts(arguments, chain)
+        if "speed" in parts:
+            speed(arguments, chain, tools)
+        if "attacks" in parts:
+            attacks(arguments, chain)
+
+
+def starts(arguments: argparse.Namespace, chain: Chain) -> None:
+    """How long a start takes until the service listens, and until it can decide."""
+    listening, ready = [], []
+    for _ in range(7):
+        begun = time.monotonic()
+        settings = chain.settings("")
+        with authd(arguments.program, "authd", _RAM_DISK, settings) as server:
+            listening.append(time.monotonic() - begun)
+            wait_until_ready(server)
+            ready.append(time.monotonic() - begun)
+    for name, times in (("listens", listening), (f"ready, {OPERATORS} providers", ready)):
+        print(f"start: {name} after {statistics.median(times) * 1e3:.0f} ms (median of 7)")
+
+
+def speed(arguments: argparse.Namespace, chain: Chain, tools: dict[str, str]) -> None:
+    """Latency, throughput, CPU and memory beside nginx."""
+    settings = chain.settings("")
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        servers = [
-            stack.enter_context(nginx(tools["nginx"], 18999)),
-            stack.enter_context(authd(arguments.program, "authd, RAM disk", _RAM_DISK)),
-            stack.enter_context(authd(arguments.program, "authd, disk", folder)),
+        program = arguments.program
+        services = [
+            stack.enter_context(authd(program, "authd, RAM disk", _RAM_DISK, settings)),
+            stack.enter_context(authd(program, "authd, disk", folder, settings)),
         ]
-        report(arguments, tools["wrk"], folder, servers)
+        servers = [stack.enter_context(nginx(tools["nginx"])), *services]
+        for server in services:
+            wait_until_ready(server)
+            print(f"{server.name}: {server.resident_mib():.0f} MiB idle")
+        table(arguments, tools["wrk"], folder, chain, servers)
+        for server in services:
+            print(f"{server.name}: {server.resident_mib():.0f} MiB after more than 10^4 requests")
+    fill(arguments, chain, settings)
 
 
-def report(arguments: argparse.Namespace, wrk: str, folder: Path, servers: list[Server]) -> None:
-    """The table: medians of interleaved rounds, and ratios to nginx."""
-    for server in servers:
-        print(f"{server.name}: {server.resident_mib():.0f} MiB before the first request")
-    columns = ("p50 ms", "p99 ms", "requests/s", "CPU us", "rate/nginx", "CPU/nginx")
-    print("connection   c  server            " + "  ".join(columns))
-    for header, label in (("", "kept"), ("connection: close", "fresh")):
-        script = folder / f"{label}.lua"
-        script.write_text(
-            f"wrk.method = 'POST'\nwrk.body = '{_BODY}'\n"
-            "wrk.headers['content-type'] = 'application/json'\n"
-            + ("wrk.headers['connection'] = 'close'\n" if header else "")
-        )
+def table(
+    arguments: argparse.Namespace, wrk: str, folder: Path, chain: Chain, servers: list[Server]
+) -> None:
+    """Medians of interleaved rounds, and ratios to nginx."""
+    print(
+        "connection   c  server            p50 ms   p99 ms  requests/s"
+        "  CPU us  rate/nginx  CPU/nginx"
+    )
+    for label in ("kept", "fresh"):
+        text = script(folder / f"{label}.lua", chain.body(0), is_fresh=label == "fresh")
         for connections in (1, 16):
             runs: dict[str, list[dict]] = {server.name: [] for server in servers}
             for _ in range(arguments.rounds):
                 for server in servers:
-                    run = measure(wrk, script, server, connections, arguments.seconds)
+                    run = measure(wrk, text, server, connections, arguments.seconds)
                     runs[server.name].append(run)
             medians = {
                 name: {key: statistics.median(run[key] for run in items) for key in items[0]}
@@ -104,8 +108,34 @@ def report(arguments: argparse.Namespace, wrk: str, folder: Path, servers: list[
                     f"  {row['rate'] / yardstick['rate']:10.3f}"
                     f"  {row['cpu'] / yardstick['cpu']:9.2f}"
                 )
-    for server in servers:
-        print(f"{server.name}: {server.resident_mib():.0f} MiB afterwards")
+
+
+def fill(arguments: argparse.Namespace, chain: Chain, settings: dict) -> None:
+    """Questions whose facts are read and proved; the first service fills the provider's memory."""
+    for _ in range(2):
+        with authd(arguments.program, "authd, RAM disk", _RAM_DISK, settings) as server:
+            wait_until_ready(server)
+            p50, p99 = new_questions(chain, server, _NEW)
+    print(f"{_NEW} new questions, c = 1, RPC without latency: p50 {p50:.3f} ms, p99 {p99:.3f} ms")
+
+
+def attacks(arguments: argparse.Namespace, chain: Chain) -> None:
+    """The most memory under each attack over the network; the service still answers afterwards."""
+    for name, attack in CLIENTS.items():
+        with authd(arguments.program, "authd", _RAM_DISK, chain.settings("")) as server:
+            wait_until_ready(server)
+            server.forget_peak()
+            attack(server.port, chain.body(0))
+            peak = server.resident_mib("VmHWM:")
+            wait_until_ready(server)
+        print(f"attack by clients, {name}: {peak:.0f} MiB at most")
+    for name, answer in PROVIDERS.items():
+        with ExitStack() as stack:
+            urls = [stack.enter_context(hostile_provider(answer)) for _ in range(OPERATORS)]
+            settings = chain.settings("", urls)
+            server = stack.enter_context(authd(arguments.program, "authd", _RAM_DISK, settings))
+            time.sleep(8)
+            print(f"attack by providers, {name}: {server.resident_mib('VmHWM:'):.0f} MiB at most")
 
 
 main()

@@ -28,6 +28,13 @@ public struct HeadDenial: Error, Hashable, Sendable {
             "the wall clock says \(found), the clock that cannot be set \(expected): correct the wall"
                 + " clock, or acknowledge that it was wrong before")
     }
+
+    static func clocksApart(operators: Timestamp, found: Timestamp) -> HeadDenial {
+        HeadDenial(
+            .clockDisagree,
+            "the wall clock says \(found), the operators' clocks \(operators): correct the wall clock"
+        )
+    }
 }
 
 extension HeadDenial: CustomStringConvertible {

@@ -75,6 +75,16 @@ struct HeadRound {
         {
             throw .clockTurned(expected: floor.acceptedAt, found: clocks.wall)
         }
+        if let dates = medianDate, !dates.isNear(clocks.wall) {
+            throw .clocksApart(operators: dates, found: clocks.wall)
+        }
+    }
+
+    /// The clock of the operators, where enough of them tell it: M honest ones stand around the
+    /// median whatever the others say.
+    private var medianDate: Timestamp? {
+        let dates = votes.compactMap { $0.fault == nil ? $0.date : nil }.sorted()
+        return dates.count >= rule.quorum && rule.quorum > 1 ? dates[dates.count / 2] : nil
     }
 
     /// A wall clock that ran ahead of the other one is believed only where the chain bears it out:
@@ -199,5 +209,13 @@ struct HeadRound {
         if recent.number == finalized.number { return recent == finalized }
         guard recent.number.value == finalized.number.value + 1 else { return true }
         return recent.header.parentHash == finalized.hash
+    }
+}
+
+extension Timestamp {
+    /// Whether the clocks that gave this and `other` are as near as clocks must be.
+    fileprivate func isNear(_ other: Timestamp) -> Bool {
+        self <= other.adding(seconds: HeadRule.clockTolerance)
+            && other <= adding(seconds: HeadRule.clockTolerance)
     }
 }

@@ -23,6 +23,8 @@ public struct HeadTestimony: Sendable {
     public var latest: Answer
     /// Its blocks of certain numbers.
     public var byNumber: [BlockNumber: Answer]
+    /// Its own clock when it answered; nil when it does not tell.
+    public var date: Timestamp?
 
     /// What the operator `label` says.
     public init(

@@ -8,16 +8,22 @@ extension BootRecord {
     /// The record with the answer and the reply: what is written.
     public var json: JSONValue {
         let decision = decision
-        return [
+        return json(decision, reply: DecisionReply.body(decision))
+    }
+
+    /// The record with ``decision`` and the body of its reply, where they are known already.
+    public func json(_ decision: BootDecision, reply: String) -> JSONValue {
+        [
             "format": .string(BootRecord.format), "time": .number(String(time)),
             "kind": .string(kind.rawValue), "request": .string(body),
             "configuration": .string(configuration.hex), "backend": .string(backend.rawValue),
+            "policy": policy.map { .string($0.hex) } ?? .null,
             "brake": brake?.json ?? .null, "basis": basis?.json ?? .null,
             "answer": answer?.json ?? .null, "shadow": shadow?.json ?? .null,
             "finalizedVoters": .array(finalizedVoters.map { .string($0) }),
             "recentVoters": .array(recentVoters.map { .string($0) }),
             "evidence": .string(evidence), "decision": decision.json,
-            "reply": .string(DecisionReply.body(decision)),
+            "reply": .string(reply),
         ]
     }
 
@@ -66,6 +72,9 @@ extension BootRecord {
         self.init(
             time: time, kind: kind, body: try text("request"), configuration: configuration,
             backend: backend)
+        policy = try BootRecord.optional("policy", json) { value in
+            value.string.flatMap { try? Hash32(hex: $0) }
+        }
         brake = try BootRecord.optional("brake", json) { Brake(json: $0) }
         basis = try BootRecord.optional("basis", json) { try? DecisionBasis(json: $0) }
         answer = try BootRecord.optional("answer", json) { BootDecision(json: $0) }

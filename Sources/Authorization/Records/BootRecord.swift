@@ -40,6 +40,8 @@ public struct BootRecord: Hashable, Sendable {
     public var configuration: Hash32
     /// Where the policy came from.
     public var backend: Backend
+    /// The SHA-256 digest of the policy file that was in force; nil where none decides.
+    public var policy: Hash32?
     /// The brake in force; nil when none is configured.
     public var brake: Brake?
     /// What the chain said; nil when it was not asked.

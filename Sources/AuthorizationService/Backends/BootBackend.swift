@@ -22,6 +22,8 @@ public struct BackendAnswer: Sendable {
     public var decision: BootDecision
     /// What the chain said; nil for other backends.
     public var basis: DecisionBasis?
+    /// The SHA-256 digest of the policy file that decided; nil where none did.
+    public var policy: Hash32?
     /// Until when the answer may be used; nil when no block was needed or agreed.
     public var expires: Timestamp?
     /// The operators that gave the finalized block's hash.

@@ -20,11 +20,12 @@ public struct ChainBackend: BootBackend {
     ///
     /// - Parameters:
     ///   - chain: The configuration.
-    ///   - memory: The file of what is kept across restarts; nil keeps it in memory alone.
+    ///   - state: The folder of what is kept across restarts (`heads.json`) and of the answers of
+    ///     operators that lied (`evidence`); nil keeps nothing.
     ///   - report: Gets what a person should know.
     /// - Throws: ``ConfigurationFault``.
     public init(
-        _ chain: ServiceConfiguration.Chain, memory: String?,
+        _ chain: ServiceConfiguration.Chain, state: String?,
         report: @escaping @Sendable (ChainEvent) -> Void
     ) throws(ConfigurationFault) {
         do {
@@ -49,7 +50,8 @@ public struct ChainBackend: BootBackend {
             configuration.decisionTimeout = .milliseconds(chain.decisionMilliseconds)
             configuration.agreementLifetime = .milliseconds(
                 max(5_000, 5 * chain.pollMilliseconds))
-            configuration.memoryFile = memory
+            configuration.memoryFile = state.map { $0 + "/heads.json" }
+            configuration.evidenceFolder = state.map { $0 + "/evidence" }
             configuration.report = report
             self.init(
                 try ChainView(configuration), rpc: chain.providers.first?.url.description ?? "")

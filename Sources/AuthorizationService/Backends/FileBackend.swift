@@ -37,7 +37,10 @@ public final class FileBackend: BootBackend {
             }
         }
         do throws(PolicyFile.Fault) {
-            return BackendAnswer(try policy.withLock { $0 }.get().decide(request))
+            let policy = try policy.withLock { $0 }.get()
+            var answer = BackendAnswer(policy.decide(request))
+            answer.policy = policy.digest
+            return answer
         } catch {
             return BackendAnswer(.denied(.file, "the policy file is none"))
         }

@@ -1,5 +1,6 @@
 import Authorization
 import Codec
+import Cryptography
 public import Primitives
 
 /// The policy that a file of auth-simple writes, with the contracts' meaning where the incumbent's
@@ -25,6 +26,8 @@ public struct PolicyFile: Sendable {
         kms: Address.zero.hex, rpc: "file", gatewayAppID: "", chainID: "0",
         appImplementation: Address.zero.hex)
 
+    /// The SHA-256 digest of the file, which is in each record of a decision by it.
+    public private(set) var digest = Hash32.zero
     /// What the file means otherwise here than for auth-simple, one sentence each.
     public private(set) var changes: [String] = []
 
@@ -46,6 +49,7 @@ public struct PolicyFile: Sendable {
         } catch {
             throw Fault(description: "the policy file: \(error)")
         }
+        digest = SHA256.hash(text)
         osImages = try hashes(value["osImages"], "osImages")
         measurements = try hashes(value["kms"]?["mrAggregated"], "kms.mrAggregated")
         kms = try rules(value["kms"], "kms")

@@ -37,30 +37,54 @@ public enum Ed25519 {
     package static func sign(
         _ message: Bytes, seed: RawSpan
     ) throws(OpenSSLError) -> Bytes {
-        guard let key = PublicKeyHandle(secret: seed, kind: EVP_PKEY_ED25519),
-            let operation = SignatureOperation(),
-            unsafe EVP_DigestSignInit(operation.pointer, nil, nil, nil, key.pointer) == 1
-        else { throw OpenSSLError("EVP_DigestSignInit") }
-        return try unsafe Bytes(count: 64) { target throws(OpenSSLError) in
-            let target = unsafe target.assumingMemoryBound(to: UInt8.self)
-            var count = 64
-            let done = unsafe message.withUnsafeBytes { message in
-                unsafe EVP_DigestSign(
-                    operation.pointer, target.baseAddress, &count,
-                    message.assumingMemoryBound(to: UInt8.self).baseAddress, message.count)
-            }
-            guard done == 1, count == 64 else { throw OpenSSLError("EVP_DigestSign") }
-        }
+        try SigningKey(seed: seed).sign(message)
     }
 
     /// The public key of the secret `seed`.
     ///
     /// - Throws: ``OpenSSLError``, also for a seed that is not 32 bytes long.
     package static func publicKey(seed: RawSpan) throws(OpenSSLError) -> Hash32 {
-        guard let key = PublicKeyHandle(secret: seed, kind: EVP_PKEY_ED25519) else {
-            throw OpenSSLError("EVP_PKEY_new_raw_private_key")
+        try SigningKey(seed: seed).publicKey
+    }
+
+    /// A key that signs many times. OpenSSL derives the public key when it takes the secret, which
+    /// costs as much as a signature: so it is done once.
+    ///
+    /// The secret is in OpenSSL's memory, which it wipes when the key is given back.
+    package final class SigningKey: Sendable {
+        /// The public key.
+        package let publicKey: Hash32
+        private let key: PublicKeyHandle
+
+        /// The pair of the secret `seed`, which its caller may wipe afterwards.
+        ///
+        /// - Throws: ``OpenSSLError``, also for a seed that is not 32 bytes long.
+        package init(seed: RawSpan) throws(OpenSSLError) {
+            guard let key = PublicKeyHandle(secret: seed, kind: EVP_PKEY_ED25519) else {
+                throw OpenSSLError("EVP_PKEY_new_raw_private_key")
+            }
+            publicKey = try key.rawPublicKey()
+            self.key = key
         }
-        return try key.rawPublicKey()
+
+        /// The signature of `message`.
+        ///
+        /// - Throws: ``OpenSSLError``.
+        package func sign(_ message: Bytes) throws(OpenSSLError) -> Bytes {
+            guard let operation = SignatureOperation(),
+                unsafe EVP_DigestSignInit(operation.pointer, nil, nil, nil, key.pointer) == 1
+            else { throw OpenSSLError("EVP_DigestSignInit") }
+            return try unsafe Bytes(count: 64) { target throws(OpenSSLError) in
+                let target = unsafe target.assumingMemoryBound(to: UInt8.self)
+                var count = 64
+                let done = unsafe message.withUnsafeBytes { message in
+                    unsafe EVP_DigestSign(
+                        operation.pointer, target.baseAddress, &count,
+                        message.assumingMemoryBound(to: UInt8.self).baseAddress, message.count)
+                }
+                guard done == 1, count == 64 else { throw OpenSSLError("EVP_DigestSign") }
+            }
+        }
     }
 }
 

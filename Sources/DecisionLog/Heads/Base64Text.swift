@@ -7,19 +7,22 @@ public enum Base64Text {
 
     /// The text of `bytes`.
     public static func encode(_ bytes: Bytes) -> String {
-        var text: [UInt8] = []
         let source = [UInt8](bytes)
-        for start in stride(from: 0, to: source.count, by: 3) {
-            let group = source[start..<min(start + 3, source.count)]
-            let bits = group.enumerated().reduce(UInt32(0)) { bits, byte in
-                bits | UInt32(byte.element) << UInt32(16 - 8 * byte.offset)
-            }
+        var text: [UInt8] = []
+        text.reserveCapacity((source.count + 2) / 3 * 4)
+        var start = 0
+        while start < source.count {
+            let count = min(3, source.count - start)
+            var bits = UInt32(source[start]) << 16
+            if count > 1 { bits |= UInt32(source[start + 1]) << 8 }
+            if count > 2 { bits |= UInt32(source[start + 2]) }
             for position in 0..<4 {
                 text.append(
-                    position <= group.count
+                    position <= count
                         ? alphabet[Int(bits >> UInt32(18 - 6 * position) & 63)]
                         : UInt8(ascii: "="))
             }
+            start += 3
         }
         return String(decoding: text, as: UTF8.self)
     }

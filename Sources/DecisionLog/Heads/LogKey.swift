@@ -9,7 +9,7 @@ public import Primitives
 public final class LogKey: Sendable {
     /// Who signs.
     public let identity: LogIdentity
-    private let seed: LogSeed
+    private let key: Ed25519.SigningKey
 
     /// The key in the file at `path` (64 hex digits and a line feed); made there when there is none.
     ///
@@ -19,17 +19,16 @@ public final class LogKey: Sendable {
     /// - Throws: ``LogError`` that names the file.
     public init(path: String, name: String) throws(LogError) {
         if unsafe access(path, F_OK) != 0 { try LogKey.make(path) }
-        let seed = try LogSeed(path: path)
-        guard let publicKey = seed.publicKey,
-            let identity = LogIdentity(
-                name: name, publicKey: publicKey)
-        else { throw LogError(.key, path, "no name for a key: \(name)") }
-        self.seed = seed
+        let key = try LogSeed.key(path: path)
+        guard let identity = LogIdentity(name: name, publicKey: key.publicKey) else {
+            throw LogError(.key, path, "no name for a key: \(name)")
+        }
+        self.key = key
         self.identity = identity
     }
 
     /// The signature of `message`; nil when OpenSSL cannot.
-    public func sign(_ message: Bytes) -> Bytes? { seed.sign(message) }
+    public func sign(_ message: Bytes) -> Bytes? { try? key.sign(message) }
 
     private static func make(_ path: String) throws(LogError) {
         guard let secret = try? SystemRandom.bytes(32) else {
@@ -50,18 +49,9 @@ public final class LogKey: Sendable {
     }
 }
 
-/// The 32 secret bytes, in memory that is wiped when it is given back.
-@safe
-private final class LogSeed: @unchecked Sendable {
-    // Written once in the initialiser and only read afterwards.
-    private let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: 32, alignment: 8)
-
-    deinit {
-        unsafe SecretMemory.wipe(memory)
-        unsafe memory.deallocate()
-    }
-
-    init(path: String) throws(LogError) {
+/// Reads the file of a seed into the key of it; what was read is wiped.
+private enum LogSeed {
+    static func key(path: String) throws(LogError) -> Ed25519.SigningKey {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
         guard descriptor >= 0 else {
             throw LogError(.key, path, "cannot be read (error \(errno))")
@@ -73,26 +63,25 @@ private final class LogSeed: @unchecked Sendable {
         else {
             throw LogError(.key, path, "others can read it; it must be yours, with mode 0600")
         }
-        let text = UnsafeMutableRawBufferPointer.allocate(byteCount: 66, alignment: 1)
+        // The text, and behind it the seed.
+        let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: 66 + 32, alignment: 8)
         defer {
-            unsafe SecretMemory.wipe(text)
-            unsafe text.deallocate()
+            unsafe SecretMemory.wipe(memory)
+            unsafe memory.deallocate()
         }
-        let count = unsafe read(descriptor, text.baseAddress, text.count)
+        let count = unsafe read(descriptor, memory.baseAddress, 66)
         guard count == 65 || count == 64 else {
             throw LogError(.key, path, "64 hex digits and a line feed are needed")
         }
         for index in 0..<32 {
-            guard let high = unsafe Hex.value(of: text[2 * index]),
-                let low = unsafe Hex.value(of: text[2 * index + 1])
+            guard let high = unsafe Hex.value(of: memory[2 * index]),
+                let low = unsafe Hex.value(of: memory[2 * index + 1])
             else { throw LogError(.key, path, "64 hex digits and a line feed are needed") }
-            unsafe memory[index] = high << 4 | low
+            unsafe memory[66 + index] = high << 4 | low
         }
-    }
-
-    var publicKey: Hash32? { try? unsafe Ed25519.publicKey(seed: memory.bytes) }
-
-    func sign(_ message: Bytes) -> Bytes? {
-        try? unsafe Ed25519.sign(message, seed: memory.bytes)
+        let seed = unsafe UnsafeRawBufferPointer(rebasing: memory[66...])
+        do throws(OpenSSLError) { return try unsafe Ed25519.SigningKey(seed: seed.bytes) } catch {
+            throw LogError(.key, path, "no key can be made of it: \(error)")
+        }
     }
 }

@@ -36,13 +36,41 @@ public struct InclusionProof: Hashable, Sendable {
         self.init(index: index, size: size, path: path.reversed())
     }
 
-    /// Whether `leaf` is at the index in the tree with this root (RFC 9162, 2.1.3.2).
+    /// The proofs of all of a few leaves, level by level: a node without a neighbour moves up.
+    static func all(of leaves: [Hash32]) -> (root: Hash32, proofs: [InclusionProof]) {
+        var paths = [[Hash32]](repeating: [], count: leaves.count)
+        var level = leaves
+        var depth = 0
+        while level.count > 1 {
+            for index in leaves.indices {
+                let beside = (index >> depth) ^ 1
+                if beside < level.count { paths[index].append(level[beside]) }
+            }
+            level = stride(from: 0, to: level.count, by: 2).map { index in
+                index + 1 < level.count
+                    ? MerkleHash.node(level[index], level[index + 1]) : level[index]
+            }
+            depth += 1
+        }
+        let proofs = paths.enumerated().map { index, path in
+            InclusionProof(index: UInt64(index), size: UInt64(leaves.count), path: path)
+        }
+        return (level.first ?? MerkleHash.empty, proofs)
+    }
+
+    /// Whether `leaf` is at the index in the tree with this root.
     public func holds(leaf: Hash32, root: Hash32) -> Bool {
-        guard index < size else { return false }
+        self.root(leaf: leaf) == root
+    }
+
+    /// The root of the tree in which `leaf` is at the index (RFC 9162, 2.1.3.2); nil when the path
+    /// is not that of such a tree.
+    func root(leaf: Hash32) -> Hash32? {
+        guard index < size else { return nil }
         var (place, last) = (index, size - 1)
         var hash = leaf
         for beside in path {
-            guard last != 0 else { return false }
+            guard last != 0 else { return nil }
             if place & 1 == 1 || place == last {
                 hash = MerkleHash.node(beside, hash)
                 while place & 1 == 0, place != 0 { (place, last) = (place >> 1, last >> 1) }
@@ -51,7 +79,7 @@ public struct InclusionProof: Hashable, Sendable {
             }
             (place, last) = (place >> 1, last >> 1)
         }
-        return last == 0 && hash == root
+        return last == 0 ? hash : nil
     }
 }
 

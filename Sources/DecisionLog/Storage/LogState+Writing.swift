@@ -17,7 +17,7 @@ extension LogState {
             next.last = MerkleHash.leaf(line)
             receipts.append(LogReceipt(index: next.frontier.size, leaf: next.last))
             next.frontier.append(next.last)
-            block += line
+            unsafe line.withUnsafeBytes { raw in unsafe block.append(contentsOf: raw) }
             block.append(0x0a)
         }
         guard records.write(block, at: offset), records.sync() else {

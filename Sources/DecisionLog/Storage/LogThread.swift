@@ -8,6 +8,7 @@ final class LogThread: Sendable {
     /// A record that waits, and who is told where it stands.
     struct Pending {
         let content: Bytes
+        let statement: (@Sendable (LogReceipt) -> Bytes)?
         let completion: @Sendable (LogReceipt?) -> Void
     }
 
@@ -16,6 +17,10 @@ final class LogThread: Sendable {
         var isStopping = false
         var isStopped = false
     }
+
+    /// How long a group waits for further records while they come, and how long at most.
+    private static let pause: useconds_t = 60
+    private static let mostPauses = 8
 
     /// The most bytes of one group.
     private static let groupBytes = 4 << 20
@@ -38,12 +43,16 @@ final class LogThread: Sendable {
     }
 
     /// Hands a record to the thread.
-    func append(_ content: Bytes, completion: @escaping @Sendable (LogReceipt?) -> Void) {
+    func append(
+        _ content: Bytes, _ statement: (@Sendable (LogReceipt) -> Bytes)? = nil,
+        completion: @escaping @Sendable (LogReceipt?) -> Void
+    ) {
         let isTaken = inbox.withLock { inbox in
             guard !inbox.isStopping, inbox.waiting.count < LogWriter.mostWaiting else {
                 return false
             }
-            inbox.waiting.append(Pending(content: content, completion: completion))
+            inbox.waiting.append(
+                Pending(content: content, statement: statement, completion: completion))
             return true
         }
         if isTaken { bell.post() } else { completion(nil) }
@@ -88,10 +97,13 @@ final class LogThread: Sendable {
 
     private func run() {
         var nextHead = LogThread.now + rhythm.seconds
+        var isBusy = false
         while true {
             bell.wait(until: nextHead)
+            if isBusy { gather() }
             let (group, isStopping) = takeGroup()
             if !group.isEmpty { write(group) }
+            isBusy = group.count > 1
             let isDue = LogThread.now >= nextHead
             if isDue { nextHead = LogThread.now + rhythm.seconds }
             signHead(isDue: isDue || (isStopping && group.isEmpty))
@@ -99,6 +111,18 @@ final class LogThread: Sendable {
         }
         state.withLock { $0 = nil }
         end.post()
+    }
+
+    /// Waits a little while records keep coming: one sync and one signature then serve them all.
+    /// Only behind a group of several, so that a client that asks alone never waits.
+    private func gather() {
+        var count = 0
+        for _ in 0..<LogThread.mostPauses {
+            let waiting = inbox.withLock { $0.isStopping ? 0 : $0.waiting.count }
+            guard waiting > count else { return }
+            count = waiting
+            usleep(LogThread.pause)
+        }
     }
 
     /// What waits, up to a bound; all of it was counted by the bell, of which one count is taken.
@@ -121,7 +145,7 @@ final class LogThread: Sendable {
     }
 
     private func write(_ group: [Pending]) {
-        let receipts = state.withLock { state in state?.append(group.map(\.content)) }
+        var receipts = state.withLock { state in state?.append(group.map(\.content)) }
         let size = state.withLock { $0?.frontier.size } ?? 0
         let waiting = inbox.withLock { $0.waiting.count }
         status.withLock { status in
@@ -130,6 +154,7 @@ final class LogThread: Sendable {
             status.waiting = waiting
             if receipts == nil { status.failures += 1 } else { status.groups += 1 }
         }
+        receipts?.attest(group, by: key)
         for (index, pending) in group.enumerated() { pending.completion(receipts?[index]) }
     }
 
@@ -149,4 +174,19 @@ final class LogThread: Sendable {
     }
 
     private static var now: UInt64 { UInt64(max(0, time(nil))) }
+}
+
+extension [LogReceipt] {
+    /// Signs what is stated about the records of a group, a bounded number at once.
+    fileprivate mutating func attest(_ group: [LogThread.Pending], by key: LogKey) {
+        let stated = indices.filter { group[$0].statement != nil }
+        for start in stride(from: 0, to: stated.count, by: LogAttestation.mostStatements) {
+            let part = stated[
+                start..<Swift.min(start + LogAttestation.mostStatements, stated.count)]
+            let statements = part.compactMap { group[$0].statement?(self[$0]) }
+            for (index, attestation) in zip(part, LogAttestation.attest(statements, by: key)) {
+                self[index].attestation = attestation
+            }
+        }
+    }
 }

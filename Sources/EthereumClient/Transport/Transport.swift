@@ -16,11 +16,31 @@ public protocol Transport: Sendable {
     func send(
         _ request: Bytes, deadline: ContinuousClock.Instant, responseLimit: Int
     ) async throws(TransportError) -> Bytes
+
+    /// Sends `request` as ``send(_:deadline:responseLimit:)`` does.
+    ///
+    /// - Parameters:
+    ///   - request: The body of the request.
+    ///   - deadline: The moment by which the whole answer must be there.
+    ///   - responseLimit: The largest answer in bytes, counted after decoding.
+    /// - Returns: The body, and the server's clock where the transport learns it.
+    /// - Throws: ``TransportError``.
+    func exchange(
+        _ request: Bytes, deadline: ContinuousClock.Instant, responseLimit: Int
+    ) async throws(TransportError) -> TransportAnswer
 }
 
 extension Transport {
     /// The largest answer where the caller names none: 2 MiB, enough for proofs.
     public static var standardResponseLimit: Int { 2 << 20 }
+
+    /// The answer of ``send(_:deadline:responseLimit:)``, without the server's clock.
+    public func exchange(
+        _ request: Bytes, deadline: ContinuousClock.Instant, responseLimit: Int
+    ) async throws(TransportError) -> TransportAnswer {
+        TransportAnswer(
+            body: try await send(request, deadline: deadline, responseLimit: responseLimit))
+    }
 
     /// Sends `request` and takes an answer of at most 2 MiB.
     public func send(

@@ -35,10 +35,11 @@ final class RunningService: Sendable {
         self.view = view
         brake = try settings.brake.map { brake in
             try BrakeWatch(
-                brake, chainID: view?.configuration.chainID, kms: settings.kms, report: report)
+                brake, chainID: view?.configuration.chainID, kms: settings.kms,
+                memory: settings.state + "/brake.json", report: report)
         }
         var parts = BootService.Parts(
-            backend: backend, log: log, key: key,
+            backend: backend, log: log,
             gate: ServiceGate(
                 basic: settings.listening.basic, bearer: settings.listening.bearer))
         parts.brake = brake
@@ -94,8 +95,8 @@ final class RunningService: Sendable {
     ) throws -> (any BootBackend, ChainView?) {
         switch settings.backend {
         case .chain(let chain):
-            let backend = try ChainBackend(chain, memory: settings.state + "/heads.json") {
-                event in logger.warning("\(event.description)")
+            let backend = try ChainBackend(chain, state: settings.state) { event in
+                logger.warning("\(event.description)")
             }
             return (backend, backend.view)
         case .file(let path):

@@ -36,7 +36,7 @@ struct Wait: AsyncParsableCommand {
         do throws(RequestFault) { request = try BootRequest(body: body, kind: kind) } catch {
             throw ConfigurationFault(untilAllowed, error.description)
         }
-        let backend = try ChainBackend(chain, memory: nil) { _ in }
+        let backend = try ChainBackend(chain, state: nil) { _ in }
         try await backend.view.start()
         let deadline = timeout.map { ContinuousClock.now + .seconds($0) }
         let decided = await backend.view.waitUntilAllowed(request, until: deadline) { decided in

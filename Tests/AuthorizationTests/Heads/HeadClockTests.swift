@@ -63,6 +63,27 @@ struct HeadClockTests {
         #expect(heads.denial(at: clocks(wall: 55, boot: 65))?.code == .headStale)
     }
 
+    @Test(
+        "S01 clock.disagree: a wall clock that the operators' median denies, whatever a liar's says",
+        arguments: [
+            ([0, 10, -20], nil), ([0, 0, 90_000], nil), ([-90_000, 5, 5], nil),
+            ([29, 29, 30], nil),
+            ([nil, nil, 90_000], nil), ([nil, nil, nil], nil), ([3_600, 3_590, 3_610], true),
+            ([-3_600, -3_600, 0], true), ([31, 40, 0], true), ([-31, -31, nil], true),
+        ] as [([Int64?], Bool?)])
+    func operatorsClocks(offsets: [Int64?], isDenied: Bool?) throws {
+        var round = TestRound(Array(repeating: honest, count: 3), quorum: 2)
+        for (place, offset) in offsets.enumerated() {
+            round.operators[place].date = offset.map { offset in
+                Timestamp(seconds: TestChain.now.seconds &+ UInt64(bitPattern: offset))
+            }
+        }
+        #expect(try round.denial()?.code == (isDenied == true ? .clockDisagree : nil))
+        if isDenied == true {
+            #expect(try round.denial()?.sentence.contains("operators' clocks") == true)
+        }
+    }
+
     @Test("The pair says until when it may be decided by")
     func expires() throws {
         let heads = try #require(try TestRound([honest], quorum: 1).heads())

@@ -53,6 +53,8 @@ struct TestOperator: Sendable {
     var finalized: HeadTestimony.Answer
     var latest: HeadTestimony.Answer
     var chain: TestChain?
+    /// What its own clock says.
+    var date: Timestamp?
 
     /// One that serves `chain` up to `latest`, final up to `finalized`.
     static func serving(
@@ -76,6 +78,7 @@ struct TestOperator: Sendable {
     /// Its testimony, with answers to the numbers that it can know.
     func testimony(_ label: String, asked numbers: [BlockNumber]) -> HeadTestimony {
         var testimony = HeadTestimony(label: label, finalized: finalized, latest: latest)
+        testimony.date = date
         guard let chain else { return testimony }
         for number in numbers where number.value <= latest.head?.number.value ?? 0 {
             testimony.byNumber[number] = chain.head(number.value).map { .head($0) } ?? .unknown

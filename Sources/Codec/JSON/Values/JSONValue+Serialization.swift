@@ -30,8 +30,12 @@ private struct JSONWriter {
     var bytes: [UInt8] = []
     private var level = 0
 
+    /// Room for most values at once, so that growing seldom copies.
+    private static let firstCapacity = 512
+
     init(style: JSONStyle) {
         self.style = style
+        bytes.reserveCapacity(JSONWriter.firstCapacity)
     }
 
     mutating func write(_ value: JSONValue) {
@@ -78,17 +82,39 @@ private struct JSONWriter {
 
     private mutating func write(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
+        if !writePlain(text) { writeEscaped(text) }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Writes a text in which nothing has to be escaped, as most are, in one piece.
+    ///
+    /// - Returns: Whether it was one; if not, nothing is written.
+    private mutating func writePlain(_ text: String) -> Bool {
+        let start = bytes.count
+        bytes += text.utf8
+        for index in start..<bytes.count {
+            let byte = bytes[index]
+            guard byte < 0x20 || byte == 0x22 || byte == 0x5c || byte >= 0x7f else { continue }
+            if byte > 0x7f, !style.isASCII { continue }
+            bytes.removeSubrange(start...)
+            return false
+        }
+        return true
+    }
+
+    private mutating func writeEscaped(_ text: String) {
         for scalar in text.unicodeScalars {
             switch scalar {
-            case "\"": bytes += "\\\"".utf8
-            case "\\": bytes += "\\\\".utf8
+            case "#"..."[", "]"..."~", " ", "!": bytes.append(UInt8(scalar.value))
+            case "\"", "\\":
+                bytes.append(UInt8(ascii: "\\"))
+                bytes.append(UInt8(scalar.value))
             case "\u{8}": bytes += "\\b".utf8
             case "\u{c}": bytes += "\\f".utf8
             case "\n": bytes += "\\n".utf8
             case "\r": bytes += "\\r".utf8
             case "\t": bytes += "\\t".utf8
             case "\u{0}"..<" ": escape(UInt16(scalar.value))
-            case " "..<"\u{7f}": bytes.append(UInt8(scalar.value))
             default:
                 if style.isASCII {
                     for unit in UTF16.encode(scalar) ?? .init() { escape(unit) }
@@ -97,7 +123,6 @@ private struct JSONWriter {
                 }
             }
         }
-        bytes.append(UInt8(ascii: "\""))
     }
 
     private mutating func escape(_ unit: UInt16) {

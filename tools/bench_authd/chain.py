@@ -1,0 +1,99 @@
+"""The chain that is asked: dstack's governance on the development chain, seen without latency."""
+
+import json
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from contracts.artifact import calldata
+from contracts.devnet.running import running_devnet
+
+OPERATORS = 5
+_IMAGE, _COMPOSE = b"\xa1" * 32, b"\xa4" * 32
+
+
+@dataclass(frozen=True)
+class Chain:
+    """Where the provider answers, and what may boot."""
+
+    provider: str
+    kms: str
+    app: str
+
+    def body(self, device: int) -> bytes:
+        """The request of a KMS for an allowed boot on one of many devices."""
+        members = {
+            "teeVariant": "dstack-tdx",
+            "mrAggregated": "a2" * 32,
+            "osImageHash": _IMAGE.hex(),
+            "mrSystem": "66" * 32,
+            "appId": self.app[2:].lower(),
+            "composeHash": _COMPOSE.hex(),
+            "instanceId": "33" * 20,
+            "deviceId": f"{device:064x}",
+            "keyProviderInfo": "",
+            "tcbStatus": "UpToDate",
+            "advisoryIds": [],
+        }
+        return json.dumps(members, separators=(",", ":")).encode()
+
+    def settings(self, state: str, providers: list[str] | None = None) -> dict:
+        """The service's settings with five operators."""
+        urls = providers or [self.provider] * OPERATORS
+        return {
+            "state": state,
+            "listen": {"port": 0},
+            "chain": {
+                "id": 31337,
+                "kms": self.kms,
+                "providers": [
+                    {"operator": f"operator-{index}", "url": url} for index, url in enumerate(urls)
+                ],
+                "maxFinalizedAgeSeconds": 86400,
+                "maxRecentAgeSeconds": 86400,
+            },
+        }
+
+
+@contextmanager
+def answered_chain() -> Iterator[Chain]:
+    """A chain on which one app may boot on any device; it ends with the block."""
+    with running_devnet() as node:
+        contracts = node["contracts"]
+        _allow(node["url"], contracts)
+        command = [sys.executable, "-m", "tools.bench_authd.memo", node["url"]]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        try:
+            port = int(process.stdout.readline())
+            yield Chain(f"http://127.0.0.1:{port}", contracts["kms"], contracts["app"])
+        finally:
+            process.terminate()
+            process.wait()
+
+
+def _allow(url: str, contracts: dict) -> None:
+    owner = contracts["timelock"]
+    _ask(url, "anvil_impersonateAccount", owner)
+    _ask(url, "anvil_setBalance", owner, hex(10**18))
+    for target, data in [
+        ("kms", calldata("addOsImageHash(bytes32)", _IMAGE)),
+        ("app", calldata("addComposeHash(bytes32)", _COMPOSE)),
+        ("app", calldata("setAllowAnyDevice(bool)", True)),
+    ]:
+        call = {"from": owner, "to": contracts[target], "data": f"0x{data.hex()}"}
+        _ask(url, "eth_sendTransaction", call)
+    _ask(url, "anvil_mine", "0x3")
+
+
+def _ask(url: str, method: str, *params: object) -> None:
+    body = json.dumps({"jsonrpc": "2.0", "id": 1, "method": method, "params": params})
+    request = urllib.request.Request(  # noqa: S310 (the development chain's own URL)
+        url, body.encode(), {"content-type": "application/json"}
+    )
+    with urllib.request.urlopen(request, timeout=30) as reply:  # noqa: S310
+        told = json.loads(reply.read())
+    if "error" in told:
+        raise RuntimeError(f"{method}: {told['error']}")
