@@ -41,3 +41,28 @@ def test_what_is_not_there_is_found() -> None:
     text = "[a](README.md) [b](gone.md#part) [c](https://example.org) `python -m contracts.gone`"
     assert astray(ROOT, text) == ["gone.md", "contracts.gone"]
     assert astray(ROOT, "[a](contracts#x) `python -m contracts.check` `… contracts.evm`") == []
+
+
+COUNTS = {"R": 25, "T": 18, "C": 15, "G": 23, "S": 8}
+THREATS = {f"{kind}{number:02}" for kind, last in COUNTS.items() for number in range(1, last + 1)}
+SUITE = re.compile(r"`([A-Za-z0-9]+Tests)`")
+
+
+def suites() -> set[str]:
+    """The names of all suites, and of the targets that hold them."""
+    found = set()
+    for path in (ROOT / "Tests").rglob("*.swift"):
+        found |= set(re.findall(r"\b(?:struct|class|enum) (\w+Tests)\b", path.read_text()))
+        found.add(path.relative_to(ROOT / "Tests").parts[0])
+    return found
+
+
+def test_each_threat_names_a_test_that_exists() -> None:
+    text = (ROOT / "docs" / "authorization.md").read_text()
+    told = set(re.findall(r"\b[RTCGS]\d\d\b", text))
+    assert sorted(THREATS - told) == []
+    known = suites()
+    assert sorted(set(SUITE.findall(text)) - known) == []
+    rows = re.findall(r"^\| ([RTCGS]\d\d[^|]*)\|.*\|([^|]*)\|$", text, re.M)
+    assert len(rows) > 60
+    assert [row for row, test in rows if not SUITE.search(test)] == []

@@ -11,7 +11,7 @@ import Testing
 struct RandomPolicyTests {
     /// How many questions; `make fuzz-policy` asks a million.
     private static let count = Int(
-        ProcessInfo.processInfo.environment["POLICY_QUESTIONS"] ?? "2000")
+        ProcessInfo.processInfo.environment["POLICY_QUESTIONS"] ?? "10000")
 
     @Test("Every answer and reason is the contracts', read from the words of their storage")
     func states() throws {

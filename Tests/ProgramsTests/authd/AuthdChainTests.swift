@@ -25,6 +25,9 @@ struct AuthdChainTests {
         let information = try await URLSession.shared.data(from: try #require(URL(string: url)))
         let told = try JSONValue(parsing: String(decoding: information.0, as: UTF8.self))
         #expect(told["kmsContractAddr"]?.string?.lowercased() == kms.lowercased())
+        let metrics = try await URLSession.shared.data(
+            from: try #require(URL(string: url + "/metrics")))
+        #expect(String(decoding: metrics.0, as: UTF8.self).contains("\nauthd_kms_frozen 0\n"))
         program.signal(SIGTERM)
         #expect(await program.waitForEnd() == 0)
         let repeated = try await Program.dstackgov.run(

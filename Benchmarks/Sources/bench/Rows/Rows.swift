@@ -13,6 +13,7 @@ enum Rows {
             jsonTexts,
             hex,
             integers,
+            authorization,
         ].flatMap { $0 }
     }
 }
