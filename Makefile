@@ -58,7 +58,7 @@ bench: setup ## measure the library beside OpenSSL, libsecp256k1 and simdjson (A
 	$(SWIFT) build $(SWIFT_FLAGS) -c release --product dstackgov
 	$(PYTHON) -m tools.bench_cli
 
-bench-authd: setup ## measure dstack-authd beside nginx, log on a RAM disk and on the disk (ARGS="--rounds 5")
+bench-authd: setup ## measure dstack-authd beside nginx: speed, start, memory under attack (ARGS="--only speed --rounds 5")
 	$(SWIFT) build $(SWIFT_FLAGS) -c release --product dstack-authd
 	$(PYTHON) -m tools.bench_authd $(ARGS)
 

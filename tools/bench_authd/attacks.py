@@ -119,7 +119,7 @@ PROVIDERS: dict[str, Callable[[], Iterator[bytes]]] = {
         _OK + b"content-length: 2000000\r\n\r\n", b" " * 20_000, 0.05
     ),
     "a deep document": lambda: iter([_OK + b"content-length: 1900000\r\n\r\n", b"[" * 1_900_000]),
-    "two million values": lambda: iter(
+    "a million values": lambda: iter(
         [_OK + b"content-length: 1900002\r\n\r\n", b"[" + b"0," * 949_999 + b"0]" + b" "]
     ),
 }
