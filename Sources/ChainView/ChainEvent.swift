@@ -23,7 +23,7 @@ public enum ChainEvent: Hashable, Sendable {
             "every allow is halted until it is acknowledged: \(denial.description)"
         case .lie(let label, let code, let evidence):
             "operator \(EscapedText(label, limit: 80)) lied (\(code.rawValue)) and has no vote until"
-                + " it is released: \(EscapedText(evidence, limit: 300))"
+                + " it is released: \(EscapedText(evidence, limit: 900))"
         case .memoryNotWritten(let path):
             "\(EscapedText(path, limit: 300)): floor and halt could not be written"
         }
