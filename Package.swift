@@ -125,8 +125,8 @@ let package = Package(
             name: "dstack-keyd",
             dependencies: [
                 "Attestation", "Authorization", "ChainView", "Codec", "Cryptography",
-                "CurlTransport", "EthereumClient", "HTTPServer", "KeyRelease", "Primitives",
-                "Signing", argumentParser, logging,
+                "CurlTransport", "DecisionLog", "EthereumClient", "HTTPServer", "KeyRelease",
+                "Primitives", "Signing", argumentParser, logging,
             ]
         ),
 

@@ -6,8 +6,8 @@ import PackageDescription
 /// A package of its own: its flags, libFuzzer's above all, reach the library only in a build of its
 /// own.
 let names = [
-    "ABI", "CBOR", "EIF", "Header", "Hex", "JSON", "Keystore", "MessagePack", "NSM", "Proof",
-    "Quote", "RLP", "SCALE", "Transaction", "TypedData",
+    "ABI", "CBOR", "Certificate", "EIF", "Header", "Hex", "JSON", "Keystore", "MessagePack", "NSM",
+    "Proof", "Quote", "RLP", "SCALE", "Transaction", "TypedData",
 ]
 
 let package = Package(

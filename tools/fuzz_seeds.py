@@ -34,16 +34,25 @@ def all_seeds() -> dict[str, Iterator[bytes]]:
     """The seeds by target."""
     return {
         "ABI": abi(),
+        "CBOR": (octets(case["document"]) for case in cases("attestation/nsm", 60)),
+        "Certificate": (
+            octets(case["certificate"]) for case in cases("attestation/certificates", 30)
+        ),
+        "EIF": (octets(case["image"]) for case in cases("attestation/eif-malformed", 50)),
         "Header": headers(),
         "Hex": (text.encode() for text in TEXTS),
         "JSON": exchanges(),
         "Keystore": (case["keystore"].encode() for case in cases("keystore/valid", 60)),
+        "MessagePack": containers("V1"),
+        "NSM": (octets(case["document"]) for case in cases("attestation/nsm", 182)),
         "Proof": proofs(),
         "RLP": (
             octets(case["encoding"])
             for name in ("rlp/valid", "rlp/rejected")
             for case in cases(name, 200)
         ),
+        # The mark of SCALE is the target's own.
+        "SCALE": (container[1:] for container in containers("V0")),
         "Transaction": (
             octets(case["raw"])
             for name in TRANSACTIONS
@@ -64,6 +73,13 @@ def abi() -> Iterator[bytes]:
             yield bytes([number % SHAPES]) + octets(case["encoding"])
     for case in cases("abi/declarations", 178):
         yield b"\0" + case["full"].encode()
+
+
+def containers(form: str) -> Iterator[bytes]:
+    """Dstack's attestations of one form."""
+    for case in cases("attestation/containers", 15):
+        if case["format"] == form:
+            yield octets(case["container"])
 
 
 def headers() -> Iterator[bytes]:

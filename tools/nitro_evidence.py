@@ -11,6 +11,10 @@ python -m tools.nitro_evidence document FOLDER FILE (--image NAME | --measuremen
         [--nonce HEX] [--public-key HEX] [--debug] [--age SECONDS]
     a document in FILE, of an enclave whose registers come from NAME, or as nitro-cli told them;
     its OS_IMAGE_HASH on standard output
+python -m tools.nitro_evidence certificate FOLDER FILE (--image NAME | --measurements JSON)
+        [--app HEX] [--foreign-key] [--debug] [--age SECONDS]
+    a certificate of RA-TLS in FILE, its private key (P-256, mode 0600) in FILE.key; its document is
+    bound to that key, or with --foreign-key to another; the OS_IMAGE_HASH on standard output
 """
 
 import argparse
@@ -146,7 +150,9 @@ def registers(options: argparse.Namespace) -> dict[int, bytes]:
     return found
 
 
-def make_document(folder: Path, options: argparse.Namespace) -> tuple[bytes, str]:
+def make_document(
+    folder: Path, options: argparse.Namespace, user_data: bytes | None = None
+) -> tuple[bytes, str]:
     """A signed document, and the image's hash."""
     root = x509.load_pem_x509_certificate((folder / "root.pem").read_bytes())
     signer = load_pem_private_key((folder / "root-key.pem").read_bytes(), None)
@@ -167,7 +173,7 @@ def make_document(folder: Path, options: argparse.Namespace) -> tuple[bytes, str
             "certificate": leaf.public_bytes(Encoding.DER),
             "cabundle": [each.public_bytes(Encoding.DER) for each in chain],
             "public_key": raw(options.public_key),
-            "user_data": None,
+            "user_data": user_data,
             "nonce": raw(options.nonce),
         }
     )
@@ -176,6 +182,42 @@ def make_document(folder: Path, options: argparse.Namespace) -> tuple[bytes, str
     r, s = decode_dss_signature(key.sign(message, ec.ECDSA(hashes.SHA384())))
     document = cbor([protected, {}, payload, r.to_bytes(48) + s.to_bytes(48)])
     return document, hashlib.sha256(pcrs[0] + pcrs[1] + pcrs[2]).hexdigest()
+
+
+def counted(content: bytes) -> bytes:
+    """Bytes of SCALE behind their length, of fewer than 2^14."""
+    if len(content) < 64:
+        return bytes([len(content) << 2]) + content
+    return (len(content) << 2 | 1).to_bytes(2, "little") + content
+
+
+def make_certificate(folder: Path, options: argparse.Namespace) -> tuple[bytes, bytes, str]:
+    """A certificate with an attestation that is bound to its key, in PEM, and its private key."""
+    key, other = (ec.generate_private_key(ec.SECP256R1()) for _ in range(2))
+    bound = (other if options.foreign_key else key).public_key()
+    spki = bound.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    data = hashlib.sha512(b"ratls-cert:" + spki).digest()
+    document, image = make_document(folder, options, data)
+    event = counted(b"app-id") + counted(raw(options.app) or b"")
+    events = b"\x04" + event if options.app else b"\x00"
+    attestation = b"\x00\x02" + counted(document) + events + data + b"\x00"
+    value = b"\x04\x82" + len(attestation).to_bytes(2) + attestation
+    name = x509.ObjectIdentifier("1.3.6.1.4.1.62397.1.8")
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "guest.test")])
+    now = datetime.datetime.now(datetime.UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(subject)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - DAY)
+        .not_valid_after(now + DAY)
+        .add_extension(x509.UnrecognizedExtension(name, value), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    return made.public_bytes(Encoding.PEM), private, image
 
 
 def raw(digits: str | None) -> bytes | None:
@@ -191,21 +233,30 @@ def main() -> None:
     pair = commands.add_parser("keypair")
     pair.add_argument("file", type=Path)
     pair.add_argument("--rsa", action="store_true")
-    document = commands.add_parser("document")
-    document.add_argument("folder", type=Path)
-    document.add_argument("file", type=Path)
-    image = document.add_mutually_exclusive_group(required=True)
-    image.add_argument("--image")
-    image.add_argument("--measurements", type=Path)
-    document.add_argument("--nonce")
-    document.add_argument("--public-key")
-    document.add_argument("--debug", action="store_true")
-    document.add_argument("--age", type=int, default=0)
+    for name in ("document", "certificate"):
+        document = commands.add_parser(name)
+        document.add_argument("folder", type=Path)
+        document.add_argument("file", type=Path)
+        image = document.add_mutually_exclusive_group(required=True)
+        image.add_argument("--image")
+        image.add_argument("--measurements", type=Path)
+        document.add_argument("--debug", action="store_true")
+        document.add_argument("--age", type=int, default=0)
+        document.add_argument("--nonce")
+        document.add_argument("--public-key")
+        if name == "certificate":
+            document.add_argument("--app")
+            document.add_argument("--foreign-key", action="store_true")
     options = parser.parse_args()
     if options.command == "root":
         make_root(options.folder)
     elif options.command == "keypair":
         sys.stdout.write(make_pair(options.file, is_rsa=options.rsa) + "\n")
+    elif options.command == "certificate":
+        content, private, image = make_certificate(options.folder, options)
+        options.file.write_bytes(content)
+        secret(options.file.with_name(options.file.name + ".key"), private)
+        sys.stdout.write(f"0x{image}\n")
     else:
         content, image = make_document(options.folder, options)
         options.file.write_bytes(content)

@@ -85,7 +85,11 @@ public final class HTTPServer: Sendable {
             }
         }
         self.listeners = listeners
-        addresses = listeners.compactMap { ListenAddress(bound: $0.localAddress) }
+        addresses = zip(configuration.addresses, listeners).compactMap { address, listener in
+            // NIO has no socket address for VSOCK; its port is the one that was asked for.
+            if case .vsock = address { return address }
+            return ListenAddress(bound: listener.localAddress)
+        }
         logger.info("listening", metadata: ["addresses": "\(addresses)"])
     }
 
@@ -199,6 +203,10 @@ extension HTTPServer {
                     throw HTTPServerError.bind(address, reason: "chmod failed: errno \(code)")
                 }
                 return channel
+            case .vsock(let contextID, let port):
+                let target = VsockAddress(
+                    cid: .init(rawValue: contextID), port: .init(rawValue: port))
+                return try bootstrap.bind(to: target).wait()
             }
         } catch let error as HTTPServerError {
             throw error

@@ -7,6 +7,12 @@ public enum ListenAddress: Sendable, Hashable, CustomStringConvertible {
     case host(String, port: Int)
     /// A Unix domain socket; a socket file that is left over at this path is replaced.
     case unixDomainSocket(path: String)
+    /// A port of VSOCK, by which a virtual machine and its host reach each other where the kernel has
+    /// it; ``anyContext`` takes connections to every context id of this machine.
+    case vsock(contextID: UInt32, port: UInt32)
+
+    /// VMADDR_CID_ANY (vsock(7)).
+    public static let anyContext = UInt32.max
 
     /// The address that a listening socket has.
     init?(bound address: SocketAddress?) {
@@ -21,13 +27,15 @@ public enum ListenAddress: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
-    /// `127.0.0.1:8000`, `[::1]:8000` or `unix:/run/name.sock`.
+    /// `127.0.0.1:8000`, `[::1]:8000`, `unix:/run/name.sock` or `vsock:any:8000`.
     public var description: String {
         switch self {
         case .host(let host, let port):
             host.utf8.contains(UInt8(ascii: ":"))
                 ? "[\(host)]:\(port)" : "\(host):\(port)"
         case .unixDomainSocket(let path): "unix:\(path)"
+        case .vsock(ListenAddress.anyContext, let port): "vsock:any:\(port)"
+        case .vsock(let contextID, let port): "vsock:\(contextID):\(port)"
         }
     }
 }

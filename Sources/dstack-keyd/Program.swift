@@ -4,6 +4,7 @@ import Authorization
 import ChainView
 import Cryptography
 import CurlTransport
+import DecisionLog
 import EthereumClient
 import Glibc
 import HTTPServer
@@ -19,8 +20,9 @@ struct Program: ParsableCommand {
         abstract: "Release an app's keys to the workload that its evidence is bound to.",
         discussion: """
             POST /v1/nonce gives a nonce; POST /v1/key takes {"appId", "evidence"} and answers keys \
-            sealed to the public key inside the evidence. Evidence is an attestation document of a \
-            Nitro enclave. ETH_RPC_URL in the environment names the provider: its head is believed, \
+            sealed to the public key that the evidence is bound to. Evidence is an attestation \
+            document of a Nitro enclave, or a certificate of RA-TLS (DER) with a nonce that its key \
+            signs. ETH_RPC_URL in the environment names the provider: its head is believed, \
             everything below the head is proved.
             """)
 
@@ -66,15 +68,26 @@ struct Program: ParsableCommand {
     @Option(help: "A Unix socket to listen on, in place of --listen.")
     var socket: String?
 
-    @Option(help: "Where each decision is recorded, before keys leave.")
-    var logFile: String
+    @Option(help: "A VSOCK port to listen on, too, where the kernel has it.")
+    var vsock: UInt32?
 
-    @Option(help: "A file that gets {\"url\": …} when the service is ready.")
+    @Option(
+        help: ArgumentHelp(
+            "The folder of the signed log, where each decision is recorded before keys leave; "
+                + "dstack-authd log verify reads STATE/log.", valueName: "folder"))
+    var state: String
+
+    @Option(help: "A file that gets {\"url\": …, \"logKey\": …} when the service is ready.")
     var announce: String?
 
     @Option(
         help: "Another root than AWS's for evidence, DER or PEM: for tests; every answer says so.")
     var testRoot: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Intel's collateral for TDX guests, read anew at each request.", valueName: "file"))
+    var collateral: String?
 
     @Option(help: "The oldest evidence may be, in seconds.")
     var maxEvidenceAge: UInt64 = 300
@@ -91,10 +104,11 @@ struct Program: ParsableCommand {
     func run() async throws {
         let signals = try TerminationSignals.block()
         let contract = try Settings.contract(kms)
-        let address = try Settings.address(listen, socket: socket)
+        let addresses = try Settings.addresses(listen, socket: socket, vsock: vsock)
         let root = try Settings.root(testRoot)
         let keys = try KeyMaker(roots.open())
-        let log = try ReleaseLog(path: logFile)
+        let log = try Settings.log(state)
+        defer { log.close() }
         let logger = Program.logger()
         let view = try view(of: contract, logger)
         let nonces = try NonceDesk(lifetime: nonceLifetime)
@@ -103,16 +117,20 @@ struct Program: ParsableCommand {
         if testRoot != nil {
             logger.warning("evidence under \(root.subjectText) is accepted: for tests only")
         }
-        let service = Service(
-            view: view, keys: keys, nonces: nonces, log: log, root: root,
-            freshness: FreshnessRules(oldest: maxEvidenceAge, furthestAhead: 300))
-        var configuration = HTTPServer.Configuration(addresses: [address])
+        let trust = TrustSource(
+            nitroRoot: root, intelRoot: try testRoot == nil ? IntelRoot.certificate() : root,
+            collateral: collateral,
+            rules: FreshnessRules(oldest: maxEvidenceAge, furthestAhead: 300))
+        let service = Service(view: view, keys: keys, nonces: nonces, log: log, trust: trust)
+        var configuration = HTTPServer.Configuration(addresses: addresses)
         configuration.limits.bodyBytes = ReleaseRequest.mostBytes
         let server = try HTTPServer(configuration, logger: logger) { request in
             await service.answer(request)
         }
         if let announce, let bound = server.addresses.first {
-            try Announcement.write(Settings.url(bound), to: announce)
+            try ServerAnnouncement.write(
+                [("url", Settings.url(bound)), ("logKey", log.identity.description)],
+                to: announce)
         }
         _ = try signals.wait()
         _ = server.stop(within: .seconds(10))

@@ -6,8 +6,7 @@ import Cryptography
 import KeyRelease
 import Primitives
 
-/// What is kept of one request: one line of JSON. No secret is in it: sealed keys appear by their
-/// hash.
+/// What the log of decisions keeps of one request. No secret is in it: sealed keys appear by their hash.
 struct ReleaseRecord {
     let time: EvidenceTime
     let body: Bytes
@@ -22,8 +21,8 @@ struct ReleaseRecord {
         self.body = body
     }
 
-    /// The line, with its line feed.
-    var line: String {
+    /// The record.
+    var json: JSONValue {
         var members = [
             JSONMember("time", .string(time.description)),
             JSONMember("request", .string(SHA256.hash(body).hex)),
@@ -47,6 +46,6 @@ struct ReleaseRecord {
         if let sealed {
             members.append(JSONMember("sealed", .string(SHA256.hash(sealed.ciphertext).hex)))
         }
-        return JSONValue.object(members).serialized(.compact.ascii) + "\n"
+        return .object(members)
     }
 }

@@ -2,7 +2,7 @@ import Attestation
 import Authorization
 import ChainView
 import Codec
-import Cryptography
+import DecisionLog
 import Glibc
 import HTTPServer
 import KeyRelease
@@ -13,9 +13,8 @@ struct Service: Sendable {
     let view: ChainView
     let keys: KeyMaker
     let nonces: NonceDesk
-    let log: ReleaseLog
-    let root: X509Certificate
-    let freshness: FreshnessRules
+    let log: LogWriter
+    let trust: TrustSource
 
     /// Answers one request.
     func answer(_ request: HTTPRequest) async -> HTTPResponse {
@@ -37,18 +36,18 @@ struct Service: Sendable {
     private func key(_ body: Bytes) async -> HTTPResponse {
         var record = ReleaseRecord(time: Service.now(), body: body)
         do throws(ReleaseRefusal) {
-            let sealed = try await release(body, &record)
+            let (sealed, receipt) = try await release(body, &record)
             return json(
                 200,
                 [
-                    "keys": sealed.json,
+                    "keys": sealed.json, "decisionId": .string(receipt.leaf.hex),
                     "rootK256PublicKey": .string(keys.signerPublicKey.hex),
                     "evidenceRootIsPinned": .bool(record.attested?.boot.root.isPinned ?? false),
                 ])
         } catch {
             // A denial leaves whether or not it could be recorded.
             record.refusal = error
-            _ = log.append(record)
+            _ = await log.append(record.json)
             return refusal(error.rule == .malformed ? 400 : 403, error)
         }
     }
@@ -56,13 +55,12 @@ struct Service: Sendable {
     /// Every step can only refuse; keys exist after the last question, and leave after the record.
     private func release(
         _ body: Bytes, _ record: inout ReleaseRecord
-    ) async throws(ReleaseRefusal) -> SealedKeys {
+    ) async throws(ReleaseRefusal) -> (SealedKeys, LogReceipt) {
         let request = try ReleaseRequest(body: body)
         let time = record.time
-        let attested = try AttestedRequest(
-            verifying: request, root: root, at: time, rules: freshness)
+        let attested = try AttestedRequest(verifying: request, try trust.trust(at: time))
         record.attested = attested
-        try nonces.take(attested.boot.binding.nonce, at: time.milliseconds)
+        try nonces.take(attested.nonce, at: time.milliseconds)
         let decided = await view.decide(attested.question)
         record.decided = decided
         guard decided.decision.isAllowed else {
@@ -71,11 +69,11 @@ struct Service: Sendable {
         }
         let sealed = try keys.sealed(for: attested)
         record.sealed = sealed
-        guard log.append(record) else {
+        guard let receipt = await log.append(record.json) else {
             record.sealed = nil
             throw ReleaseRefusal(.log, "the decision could not be recorded")
         }
-        return sealed
+        return (sealed, receipt)
     }
 
     private static func now() -> EvidenceTime {

@@ -1,5 +1,6 @@
 import Attestation
 import Cryptography
+import DecisionLog
 import EthereumClient
 import Glibc
 import HTTPServer
@@ -35,8 +36,16 @@ enum Settings {
         return address
     }
 
-    /// The address to listen on.
-    static func address(
+    /// The addresses to listen on: TCP or a Unix socket, and VSOCK beside it.
+    static func addresses(
+        _ text: String, socket: String?, vsock: UInt32?
+    ) throws(SettingsFault) -> [ListenAddress] {
+        let first = try address(text, socket: socket)
+        guard let vsock else { return [first] }
+        return [first, .vsock(contextID: ListenAddress.anyContext, port: vsock)]
+    }
+
+    private static func address(
         _ text: String, socket: String?
     ) throws(SettingsFault) -> ListenAddress {
         if let socket { return .unixDomainSocket(path: socket) }
@@ -51,7 +60,7 @@ enum Settings {
     static func url(_ address: ListenAddress) -> String {
         switch address {
         case .host: "http://\(address)"
-        case .unixDomainSocket(let path): "unix:\(path)"
+        case .unixDomainSocket, .vsock: address.description
         }
     }
 
@@ -65,6 +74,16 @@ enum Settings {
         } catch {
             throw SettingsFault("--test-root: \(error)")
         }
+    }
+
+    /// The log of releases in the folder of the service's state, which is made where it is not there.
+    static func log(_ state: String) throws -> LogWriter {
+        if unsafe mkdir(state, 0o700) != 0, errno != EEXIST {
+            throw SettingsFault("--state \(state): cannot be made (error \(errno))")
+        }
+        return try LogWriter(
+            folder: state + "/log",
+            key: try LogKey(path: state + "/log.key", name: "dstack-keyd"))
     }
 
     /// The bytes of a file that is no secret.

@@ -218,8 +218,8 @@ def test_every_decision_of_the_service_is_in_its_log(chain):
 
 
 def test_the_service_of_keys_recorded_one_release_between_two_refusals(chain):
-    lines = (chain[1] / "released.jsonl").read_text().splitlines()
-    assert len(lines) == 3
+    lines = (chain[1] / "keyd" / "log" / "records.jsonl").read_text().splitlines()
+    assert [json.loads(line)["record"]["isReleased"] for line in lines] == [False, True, False]
     assert (chain[1] / "disk.key").stat().st_mode & 0o777 == 0o600
 
 

@@ -3,6 +3,8 @@
 Prints one line of JSON: `ports` by name, the file with the `authority`, the `pin` of the good
 server's key. Each server answers a POST with the request's own body, over HTTP/1.1 or, where the
 name says so, over HTTP/2. Ends when standard input does.
+
+With a certificate and its key as arguments it is one server with these, whose port it prints.
 """
 
 import contextlib
@@ -20,6 +22,11 @@ from tools.tls_server.certificates import DAY, Identity, issue
 
 def main() -> None:
     """Starts the servers and waits."""
+    if len(sys.argv) == 3:
+        print(start(context((Path(sys.argv[1]), Path(sys.argv[2])))))
+        sys.stdout.flush()
+        sys.stdin.read()
+        return
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         authority = issue("authority")

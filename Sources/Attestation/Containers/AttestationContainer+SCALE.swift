@@ -17,7 +17,7 @@ extension AttestationContainer {
             configuration: configuration)
     }
 
-    /// Platforms 1 and 4 carry quotes of a TPM, which are not read here.
+    /// Platforms 1 and 4 were refused before, by their names.
     private static func evidence(
         _ reader: inout SCALEReader
     ) throws(SCALEError) -> PlatformEvidence {

@@ -5,12 +5,14 @@ public import Primitives
 ///
 /// Nothing of it is verified.
 public struct AttestationContainer: Hashable, Sendable {
-    /// The two forms.
+    /// The forms.
     public enum Format: String, Hashable, Sendable {
         /// SCALE.
         case v0 = "V0"
         /// MessagePack.
         case v1 = "V1"
+        /// The JSON that a guest's agent answers when it is asked for a TDX quote.
+        case quoteReport = "quote report"
     }
 
     /// The form it came in.
@@ -37,6 +39,7 @@ public struct AttestationContainer: Hashable, Sendable {
         guard bytes.count <= AttestationContainer.mostBytes else { throw .size(bytes.count) }
         switch first {
         case 0x00:
+            if let kind = AttestationContainer.unsupported(bytes) { throw .unsupported(kind) }
             do throws(SCALEError) {
                 self = try AttestationContainer(scale: bytes)
             } catch {
@@ -44,6 +47,16 @@ public struct AttestationContainer: Hashable, Sendable {
             }
         case 0x80...0x8f, 0xde, 0xdf: self = try AttestationContainer(messagePack: bytes)
         default: throw .firstByte(first)
+        }
+    }
+
+    /// The platform of a V0 container that carries the quote of a TPM, which is not read here.
+    private static func unsupported(_ bytes: Bytes) -> String? {
+        guard bytes.count > 1 else { return nil }
+        return switch bytes[1] {
+        case 1: "gcp-tdx"
+        case 4: "aws-nitro-tpm"
+        default: nil
         }
     }
 

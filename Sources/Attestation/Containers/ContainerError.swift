@@ -22,6 +22,8 @@ public enum ContainerError: Error, Equatable, Sendable {
     case kind(String)
     /// A platform that is known but cannot be read here.
     case unsupported(String)
+    /// The JSON of a quote report.
+    case report(String)
     /// The report data are not 64 bytes.
     case reportData(count: Int)
     /// A version of an event other than 1 and 2.
@@ -43,7 +45,9 @@ extension ContainerError: CustomStringConvertible {
         case .type(let path): "\(path) is of another type"
         case .unknown(let path): "\(path) is no member of an attestation"
         case .kind(let kind): "the kind \(kind) is not known"
-        case .unsupported(let kind): "evidence of the kind \(kind) cannot be verified here"
+        case .unsupported(let kind):
+            "evidence of the kind \(kind) rests on a TPM's quote, which is not verified here"
+        case .report(let text): "the quote report: \(text)"
         case .reportData(let count): "\(count) bytes of report data in place of 64"
         case .eventVersion(let version): "version \(version) of an event; 1 and 2 are known"
         }

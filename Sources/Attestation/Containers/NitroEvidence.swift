@@ -1,4 +1,3 @@
-import Codec
 public import Cryptography
 import Primitives
 
@@ -66,8 +65,14 @@ extension MeasuredBoot {
 extension NitroClaims {
     /// What a guest says in its configuration and its events.
     init(_ container: AttestationContainer) throws(NitroEvidenceError) {
+        let image: Bytes?
+        do throws(GuestConfigurationFault) {
+            image = try GuestConfiguration.imageHash(container.configuration)
+        } catch {
+            throw .configuration(error.text)
+        }
         self.init(
-            osImageHash: try NitroClaims.imageHash(container.configuration),
+            osImageHash: image,
             appID: container.log.payload("app-id"),
             instanceID: container.log.payload("instance-id"),
             keyProviderInfo: container.log.payload("key-provider"))
@@ -76,20 +81,5 @@ extension NitroClaims {
                 throw .identifier(event: event, count: value.count)
             }
         }
-    }
-
-    /// The hash of a configuration; nil for an empty one, and where it has none.
-    private static func imageHash(_ text: String) throws(NitroEvidenceError) -> Bytes? {
-        if text.isEmpty { return nil }
-        let value: JSONValue
-        do throws(JSONError) { value = try JSONValue(parsing: text) } catch {
-            throw .configuration(error.description)
-        }
-        guard value.object != nil else { throw .configuration("no JSON object") }
-        guard let member = value["os_image_hash"] else { return nil }
-        guard let digits = member.string, let hash = try? Bytes(hex: "0x" + digits) else {
-            throw .configuration("os_image_hash is no hex text")
-        }
-        return hash
     }
 }

@@ -10,6 +10,14 @@ public struct EventLog: Hashable, Sendable {
         self.events = events
     }
 
+    /// The guest's own events of RTMR3 in the log of a TDX guest.
+    public init(guest events: [TDXEvent]) {
+        let own = events.filter { $0.register == 3 && $0.type == RuntimeEvent.type }
+        self.events = own.map { event in
+            RuntimeEvent(name: event.name, payload: event.payload, version: event.version)
+        }
+    }
+
     /// The register that the events leave.
     public func replay(_ bank: RegisterBank) -> Bytes {
         bank.replay(events.map { bank.digest(of: $0.preimage) })

@@ -26,6 +26,14 @@ public struct EvidenceFinding: Hashable, Sendable {
         case migratable = "tdx.migratable"
         /// Intel has revoked the platform's patches.
         case revokedPlatform = "tdx.revoked"
+        /// Intel says that the platform's TCB is not up to date.
+        case tcb = "tdx.tcb"
+        /// The host's configuration of a TDX guest names another app than its log.
+        case hostConfiguration = "tdx.configuration"
+        /// The log of the firmware or the kernel does not give the signed register.
+        case platformLog = "tdx.log"
+        /// Evidence that does not say when it was made.
+        case timeUnknown = "time.unknown"
         /// The image or compose hash that a Nitro guest claims is not its measured one.
         case claimDiffers = "nitro.claim"
         /// A member of the identity is only claimed.

@@ -37,7 +37,7 @@ public enum RATLSError: Error, Equatable, Sendable {
     /// The attestation is bound to another key.
     case otherKey
     /// The attestation proves no boot.
-    case evidence(NitroEvidenceError)
+    case evidence(EvidenceError)
 }
 
 extension RATLSError: CustomStringConvertible {
@@ -57,7 +57,7 @@ extension RATLSError: CustomStringConvertible {
 
 /// A certificate whose extensions say which workload holds its key (dstack ra-tls).
 ///
-/// The extensions are the presenter's words: ``boot(root:at:rules:)`` checks that the attestation is
+/// The extensions are the presenter's words: ``boot(_:)`` checks that the attestation is
 /// bound to the certificate's key.
 public struct RATLSCertificate: Sendable {
     /// The certificate.
@@ -99,21 +99,16 @@ public struct RATLSCertificate: Sendable {
         SHA512.hash(Bytes(utf8: "ratls-cert:") + certificate.spki)
     }
 
-    /// The boot that the attestation of a Nitro enclave proves for the certificate's key.
+    /// The boot that the attestation proves for the certificate's key.
     ///
-    /// - Parameters:
-    ///   - root: The one certificate that is trusted for evidence.
-    ///   - time: The time at which it is judged.
-    ///   - rules: How old it may be.
+    /// - Parameter trust: Whom to trust for evidence, and as of when it is judged.
     /// - Returns: The boot.
     /// - Throws: ``RATLSError``.
-    public func boot(
-        root: X509Certificate, at time: EvidenceTime, rules: FreshnessRules = .standard
-    ) throws(RATLSError) -> MeasuredBoot {
+    public func boot(_ trust: EvidenceTrust) throws(RATLSError) -> MeasuredBoot {
         guard let attestation else { throw .absent }
         guard ConstantTime.equal(attestation.reportData, reportData) else { throw .otherKey }
-        do throws(NitroEvidenceError) {
-            return try MeasuredBoot(nitro: attestation, root: root, at: time, rules: rules)
+        do throws(EvidenceError) {
+            return try MeasuredBoot(verifying: attestation, trust)
         } catch {
             throw .evidence(error)
         }

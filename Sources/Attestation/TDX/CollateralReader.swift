@@ -46,6 +46,19 @@ struct CollateralReader {
         return found
     }
 
+    /// The components' kinds, by which people know them.
+    func componentNames(_ name: String) throws(TDXQuoteError) -> [String] {
+        try items(name).map { item in
+            CollateralReader(item, what).shortText("type") ?? ""
+        }
+    }
+
+    /// A text for people; nil where there is none, or one that is too long to be one.
+    func shortText(_ name: String) -> String? {
+        guard let text = value[name]?.string, text.utf8.count <= 80 else { return nil }
+        return EscapedText(text).description
+    }
+
     func status() throws(TDXQuoteError) -> TCBStatus {
         guard let text = try member("tcbStatus").string, let status = TCBStatus(rawValue: text)
         else { throw fault("tcbStatus") }

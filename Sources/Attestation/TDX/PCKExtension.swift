@@ -1,4 +1,4 @@
-import Cryptography
+public import Cryptography
 public import Primitives
 
 /// What a PCK certificate says of its platform (Intel SGX PCK certificate specification, extension
@@ -20,9 +20,21 @@ public struct PCKExtension: Hashable, Sendable {
         0x2a, 0x86, 0x48, 0x86, 0xf8, 0x4d, 0x01, 0x0d, 0x01,
     ]
 
-    init(_ certificate: X509Certificate) throws(TDXQuoteError) {
-        guard let value = certificate.extensionValue("1.2.840.113741.1.13.1"),
-            let members = PCKExtension.members(value)
+    /// What a certificate says; nobody has verified it.
+    ///
+    /// - Throws: ``TDXQuoteError/extensionMember(_:)``.
+    public init(_ certificate: X509Certificate) throws(TDXQuoteError) {
+        guard let value = certificate.extensionValue("1.2.840.113741.1.13.1") else {
+            throw .extensionMember("extension")
+        }
+        try self.init(value: value)
+    }
+
+    /// What the value of the extension says.
+    ///
+    /// - Throws: ``TDXQuoteError/extensionMember(_:)``.
+    public init(value: Bytes) throws(TDXQuoteError) {
+        guard let members = PCKExtension.members(value)
         else { throw .extensionMember("extension") }
         func string(_ number: UInt8, _ count: Int, _ name: String) throws(TDXQuoteError) -> Bytes {
             guard let value = members[Bytes([number])],

@@ -15,6 +15,11 @@ struct PlatformLevel: Sendable {
     let tdxComponents: [UInt64]
     let status: TCBStatus
     let advisories: [String]
+    /// What Intel calls the components; empty where it gives no name.
+    let componentNames: [String]
+    let tdxComponentNames: [String]
+    /// The date of the level, as Intel writes it.
+    let date: String?
 }
 
 /// Who may have signed a TDX module, and with which attributes.
@@ -117,6 +122,9 @@ extension PlatformLevel {
         components = try tcb.components("sgxtcbcomponents")
         pceSVN = try tcb.number("pcesvn")
         tdxComponents = try tcb.components("tdxtcbcomponents")
+        componentNames = try tcb.componentNames("sgxtcbcomponents")
+        tdxComponentNames = try tcb.componentNames("tdxtcbcomponents")
+        date = reader.shortText("tcbDate")
         status = try reader.status()
         advisories = try reader.advisories()
     }

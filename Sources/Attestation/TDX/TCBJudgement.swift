@@ -12,14 +12,7 @@ struct TCBJudgement {
     ) throws(TDXQuoteError) {
         let enclaveLevel = try TCBJudgement.level(of: enclave, identity)
         let moduleLevel = try TCBJudgement.module(of: report, info)
-        // From TDX 1.5 on, components 0 and 1 are the module's own version, which its identity judges.
-        let first = report.tcb[1] > 0 ? 2 : 0
-        let level = info.levels.first { level in
-            platform.pceSVN >= level.pceSVN
-                && zip(platform.components, level.components).allSatisfy(>=)
-                && (first..<16).allSatisfy { UInt64(report.tcb[$0]) >= level.tdxComponents[$0] }
-        }
-        guard let level else { throw .noLevel }
+        guard let level = TCBJudgement.level(of: report, platform, info) else { throw .noLevel }
         var status = level.status
         var advisories = level.advisories
         for part in [moduleLevel, enclaveLevel] {
@@ -31,6 +24,26 @@ struct TCBJudgement {
         }
         self.status = status
         self.advisories = advisories
+    }
+
+    /// The first level at or below the platform.
+    static func level(
+        of report: TDReport, _ platform: PCKExtension, _ info: TCBInfo
+    ) -> PlatformLevel? {
+        let first = firstComponent(of: report)
+        return info.levels.first { level in
+            platform.pceSVN >= level.pceSVN
+                && zip(platform.components, level.components).allSatisfy(>=)
+                && (first..<16).allSatisfy { UInt64(report.tcb[$0]) >= level.tdxComponents[$0] }
+        }
+    }
+
+    /// From TDX 1.5 on, components 0 and 1 are the module's own version, which its identity judges.
+    static func firstComponent(of report: TDReport) -> Int { report.tcb[1] > 0 ? 2 : 0 }
+
+    /// The name of the identity that judges the TDX module.
+    static func moduleName(of report: TDReport) -> String {
+        "TDX_" + Bytes([report.tcb[1]]).hex.dropFirst(2).uppercased()
     }
 
     /// The quoting enclave is Intel's, with allowed attributes, and has a level.
@@ -54,7 +67,7 @@ struct TCBJudgement {
         of report: TDReport, _ info: TCBInfo
     ) throws(TDXQuoteError) -> VersionLevel? {
         let major = report.tcb[1]
-        let name = "TDX_" + Bytes([major]).hex.dropFirst(2).uppercased()
+        let name = moduleName(of: report)
         let found: ModuleIdentity? = major == 0 ? info.module : info.modules.first { $0.id == name }
         guard let found else { throw .module(name) }
         guard report.mrSignerSeam.bytes == found.mrSigner,

@@ -6,6 +6,8 @@ import Primitives
 public struct TDXCollateral: Sendable {
     let tcbInfo: SignedDocument
     let enclaveIdentity: SignedDocument
+    /// Who signs the list of platforms: that authority and the root, in PEM.
+    let pckIssuers: Bytes
     let pckRevocations: Bytes
     let rootRevocations: Bytes
 
@@ -42,6 +44,7 @@ public struct TDXCollateral: Sendable {
         }
         tcbInfo = try document("tcb_info")
         enclaveIdentity = try document("qe_identity")
+        pckIssuers = Bytes(utf8: try text("pck_crl_issuer_chain"))
         pckRevocations = try bytes("pck_crl")
         rootRevocations = try bytes("root_ca_crl")
     }

@@ -1,3 +1,4 @@
+import Cryptography
 public import Primitives
 
 /// A TDX quote, read but not verified (Intel TDX DCAP quoting library, quote format 4 and 5).
@@ -44,6 +45,27 @@ public struct TDXQuote: Sendable {
         if let place = bytes.slice(from: reader.offset).firstIndex(where: { $0 != 0 }) {
             throw .trailing(offset: reader.offset + place)
         }
+    }
+
+    /// What the quote's own PCK certificate says of its platform; nobody has verified it.
+    ///
+    /// - Returns: Platform id, kind and versions.
+    /// - Throws: ``TDXQuoteError`` when the quote carries no such certificate.
+    public func statedPlatform() throws(TDXQuoteError) -> PCKExtension {
+        guard let first = try? X509Certificate.certificates(pem: proof.chain, most: 1).first else {
+            throw .chain("no certificate")
+        }
+        return try PCKExtension(first)
+    }
+
+    /// The measurements of the guest with the registers as quoted.
+    public var measurement: TDXMeasurement? { measurement(rtmr3: report.rtmr[3]) }
+
+    /// The measurements of the guest with another RTMR3, as at the end of its boot.
+    public func measurement(rtmr3: PCR) -> TDXMeasurement? {
+        TDXMeasurement(
+            mrtd: report.mrTD, rtmr: report.rtmr.prefix(3) + [rtmr3],
+            configuration: [report.configurationID, report.owner, report.ownerConfiguration])
     }
 
     private static func body(

@@ -17,23 +17,32 @@ struct TDXTrust {
         return chain
     }
 
-    /// TCB Info and QE Identity, signed and in force.
+    /// TCB Info and QE Identity, signed and in force, and when the first of them ends.
     func documents(
         _ collateral: TDXCollateral
-    ) throws(TDXQuoteError) -> (TCBInfo, EnclaveIdentity) {
-        let info = try document(collateral.tcbInfo, collateral, "tcb_info")
-        let identity = try document(collateral.enclaveIdentity, collateral, "qe_identity")
-        return (try TCBInfo(info), try EnclaveIdentity(identity))
+    ) throws(TDXQuoteError) -> (TCBInfo, EnclaveIdentity, ends: Int64) {
+        let (info, first) = try document(collateral.tcbInfo, collateral, "tcb_info")
+        let (identity, second) = try document(
+            collateral.enclaveIdentity, collateral, "qe_identity")
+        return (try TCBInfo(info), try EnclaveIdentity(identity), min(first, second))
     }
 
     /// Nobody between the platform and the root is revoked, and both lists are in force.
+    ///
+    /// - Returns: When the first of the lists ends.
     func checkRevocation(
         _ chain: [X509Certificate], _ collateral: TDXCollateral
-    ) throws(TDXQuoteError) {
-        let platforms = try list(collateral.pckRevocations, of: chain[1], "pck_crl")
+    ) throws(TDXQuoteError) -> Int64 {
+        let issuer = try validated(collateral.pckIssuers, count: 2, "pck_crl")[0]
+        // The authority's certificate may have been renewed; its name and its key are what counts.
+        guard issuer.subject == chain[1].subject, issuer.spki == chain[1].spki else {
+            throw .collateral("pck_crl is of another authority than the platform's")
+        }
+        let platforms = try list(collateral.pckRevocations, of: issuer, "pck_crl")
         let authorities = try list(collateral.rootRevocations, of: root, "root_ca_crl")
         if platforms.revokes(chain[0]) { throw .revoked(subject: chain[0].subjectText) }
         if authorities.revokes(chain[1]) { throw .revoked(subject: chain[1].subjectText) }
+        return min(platforms.nextUpdate, authorities.nextUpdate)
     }
 
     /// The platform signed the quoting enclave's report, the report holds the attestation key, and
@@ -61,7 +70,7 @@ struct TDXTrust {
 
     private func document(
         _ document: TDXCollateral.SignedDocument, _ collateral: TDXCollateral, _ name: String
-    ) throws(TDXQuoteError) -> JSONValue {
+    ) throws(TDXQuoteError) -> (JSONValue, ends: Int64) {
         let chain = try validated(document.chain, count: 2, name)
         guard chain[0].subjectText.contains("CN=Intel SGX TCB Signing"), !chain[0].isAuthority,
             let key = try? chain[0].publicKey(), key.curve == .p256
@@ -75,8 +84,9 @@ struct TDXTrust {
             throw .collateral("\(name) is no JSON")
         }
         let reader = CollateralReader(value, name)
-        try checkForce(try reader.time("issueDate"), try reader.time("nextUpdate"), name)
-        return value
+        let ends = try reader.time("nextUpdate")
+        try checkForce(try reader.time("issueDate"), ends, name)
+        return (value, ends)
     }
 
     private func list(

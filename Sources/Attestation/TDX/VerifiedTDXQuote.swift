@@ -15,6 +15,8 @@ public struct VerifiedTDXQuote: Sendable {
     public let status: TCBStatus
     /// The advisories of all three, each once, in their order.
     public let advisories: [String]
+    /// How far the platform is from a TCB that is up to date.
+    public let outlook: TCBOutlook
     /// The certificate at which the trust ends.
     public let root: EvidenceRoot
     /// When it was judged; a quote does not say when it was made.
@@ -37,8 +39,8 @@ public struct VerifiedTDXQuote: Sendable {
         let trust = TDXTrust(root: root, time: time.seconds)
         let chain = try trust.platformChain(quote.proof.chain)
         platform = try PCKExtension(chain[0])
-        let (info, identity) = try trust.documents(collateral)
-        try trust.checkRevocation(chain, collateral)
+        let (info, identity, documentsEnd) = try trust.documents(collateral)
+        let listsEnd = try trust.checkRevocation(chain, collateral)
         guard info.fmspc == platform.fmspc, info.pceID == platform.pceID else {
             throw .collateral("tcb_info is for another kind of platform")
         }
@@ -48,6 +50,9 @@ public struct VerifiedTDXQuote: Sendable {
             identity: identity)
         status = judgement.status
         advisories = judgement.advisories
+        outlook = TCBOutlook(
+            report: quote.report, enclave: quote.proof.enclave, platform: platform, info: info,
+            identity: identity, collateralEnds: min(documentsEnd, listsEnd))
         self.root = EvidenceRoot(root, pinned: IntelRoot.fingerprint)
         freshness = Freshness(signedAt: nil, judgedAt: time, isReplay: isReplay)
     }
@@ -84,12 +89,7 @@ public struct VerifiedTDXQuote: Sendable {
     }
 
     /// The measurements of the guest with the registers as quoted.
-    public var measurement: TDXMeasurement? {
-        let report = quote.report
-        return TDXMeasurement(
-            mrtd: report.mrTD, rtmr: report.rtmr,
-            configuration: [report.configurationID, report.owner, report.ownerConfiguration])
-    }
+    public var measurement: TDXMeasurement? { quote.measurement }
 
     /// dstack's device id, SHA-256 of the platform's id.
     public var deviceID: Hash32 { TDXMeasurement.deviceID(ppid: platform.ppid) }

@@ -94,7 +94,11 @@ public struct DecisionBasis: Hashable, Sendable {
                 + (evidence.howToReachProved ?? ""), gateway: both.gatewayAppID)
     }
 
-    private func answer(_ view: View) -> BootDecision? {
+    /// What the contracts answer at one of the two blocks, whatever the other says.
+    ///
+    /// - Parameter view: The block.
+    /// - Returns: The answer; nil when nothing was read there.
+    public func answer(_ view: View) -> BootDecision? {
         switch view.facts {
         case nil: nil
         case .unknownKms: .denied(.kmsCode, "the KMS contract's code is not known")

@@ -20,6 +20,10 @@ public struct ReleaseRefusal: Error, Hashable, Sendable {
         case keyForm = "key.form"
         /// The evidence is bound to another key than the request names.
         case keyOther = "key.other"
+        /// The request is not signed by the key of its certificate.
+        case keyProof = "key.proof"
+        /// The evidence is of another app or instance than the request names.
+        case appOther = "app.other"
         /// The evidence has no nonce.
         case nonceMissing = "nonce.missing"
         /// The nonce is not one of this service.

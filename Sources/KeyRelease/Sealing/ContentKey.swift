@@ -17,6 +17,7 @@ struct ContentKey: ~Copyable {
         switch key.form {
         case .rsa(let key): self = try ContentKey.transported(to: key)
         case .x25519(let point): self = try ContentKey.agreed(with: point)
+        case .p256(let point): self = try ContentKey.agreed(onP256: point)
         }
     }
 
@@ -30,15 +31,22 @@ struct ContentKey: ~Copyable {
         let own = try X25519Key(SecretBytes.random(32))
         let shared = try own.agreement(with: point)
         return ContentKey(
-            try derived(shared, made: own.publicKey, owner: point), own.publicKey.bytes)
+            try derived(shared, made: own.publicKey.bytes, owner: point.bytes),
+            own.publicKey.bytes)
+    }
+
+    private static func agreed(onP256 point: Bytes) throws -> ContentKey {
+        let own = try P256Key(SecretBytes.random(P256Key.byteCount))
+        let shared = try own.agreement(with: point)
+        return ContentKey(try derived(shared, made: own.point, owner: point), own.point)
     }
 
     /// The key of an agreement, with both public keys as context.
     static func derived(
-        _ shared: borrowing SecretBytes, made: Hash32, owner: Hash32
+        _ shared: borrowing SecretBytes, made: Bytes, owner: Bytes
     ) throws(SecretDerivationError) -> SecretBytes {
         try shared.derived(
             AES256GCM.keyBytes, salt: Bytes(utf8: "dstack-keyd-seal-v1"),
-            info: made.bytes + owner.bytes)
+            info: made + owner)
     }
 }

@@ -6,12 +6,12 @@ public import Signing
 /// Keys that only the owner of one private key can read.
 ///
 /// A fresh key of 32 bytes encrypts them with AES-256-GCM. It is sealed by RSA-OAEP, or comes by
-/// HKDF-SHA-256 of an agreement of X25519 with a key made for this message, with both public keys as
-/// context. What the keys are for is bound in as the cipher's associated data.
+/// HKDF-SHA-256 of an agreement of X25519 or P-256 with a key made for this message, with both public
+/// keys as context. What the keys are for is bound in as the cipher's associated data.
 public struct SealedKeys: Hashable, Sendable {
     /// To what kind of key.
     public let kind: SealingKey.Kind
-    /// RSA: the sealed key. X25519: the public key made for this message.
+    /// RSA: the sealed key. X25519 and P-256: the public key made for this message.
     public let encapsulation: Bytes
     /// The cipher's nonce.
     public let nonce: Bytes
@@ -49,7 +49,7 @@ public struct SealedKeys: Hashable, Sendable {
     /// The keys, opened with the owner's private key.
     ///
     /// - Parameters:
-    ///   - key: The 32 bytes of an X25519 secret, or the PEM text of a private key of RSA.
+    ///   - key: The 32 bytes of an X25519 secret, or the PEM text of a private key of RSA or P-256.
     ///   - purpose: What they are for.
     /// - Returns: The keys.
     /// - Throws: ``SealingError/closed`` for another key, another purpose or altered bytes.
@@ -73,6 +73,8 @@ public struct SealedKeys: Hashable, Sendable {
             throw error
         } catch X25519.Failure.smallOrder {
             throw .smallOrder
+        } catch P256KeyError.point {
+            throw .closed
         } catch {
             throw .failed("\(error)")
         }
@@ -95,7 +97,11 @@ public struct SealedKeys: Hashable, Sendable {
             }
             let own = try X25519Key(key.slice(0..<32))
             return try ContentKey.derived(
-                own.agreement(with: made), made: made, owner: own.publicKey)
+                own.agreement(with: made), made: made.bytes, owner: own.publicKey.bytes)
+        case .p256:
+            let own = try P256Key(pem: key)
+            return try ContentKey.derived(
+                own.agreement(with: encapsulation), made: encapsulation, owner: own.point)
         }
     }
 }

@@ -79,6 +79,10 @@ public enum P256KeyError: Error, Equatable, Sendable {
     case range
     /// The text is no private key of P-256 in PKCS#8.
     case encoding
+    /// The other side's point is not on the curve.
+    case point
+    /// There is no memory for a secret.
+    case noMemory
     /// OpenSSL failed.
     case failed(OpenSSLError)
 }
@@ -90,6 +94,8 @@ extension P256KeyError: CustomStringConvertible {
         case .length(let found): "a private key of P-256 has 32 bytes, not \(found)"
         case .range: "the private key of P-256 is not between 1 and the group's order"
         case .encoding: "the text is no private key of P-256 (PRIVATE KEY, PKCS#8, PEM)"
+        case .point: "the point is not on the curve P-256"
+        case .noMemory: "no memory for a secret"
         case .failed(let error): error.description
         }
     }

@@ -24,7 +24,7 @@ struct Serve: AsyncParsableCommand {
         try await running.start()
         if let announce, let address = running.server.addresses.first {
             let scheme = settings.listening.tls == nil ? "http" : "https"
-            try Announcement.write("\(scheme)://\(address)", to: announce)
+            try ServerAnnouncement.write([("url", "\(scheme)://\(address)")], to: announce)
         }
         _ = try signals.wait()
         logger.info("stopping")

@@ -41,21 +41,53 @@ struct RATLSTests {
             guard let now = item.value["now_ms"]?.number else { continue }
             let id = try item.string("name")
             let root = try X509Certificate(pem: SharedEvidence.bytes("roots/nsm-test-root.pem"))
-            let time = EvidenceTime(milliseconds: UInt64(now))
+            let trust = EvidenceTrust(
+                nitroRoot: root, intelRoot: root, at: EvidenceTime(milliseconds: UInt64(now)))
             let read = try RATLSCertificate(RATLSTests.certificate(item))
             switch try item.string("strict") {
             case "accept":
-                let boot = try read.boot(root: root, at: time)
+                let boot = try read.boot(trust)
                 #expect(boot.refusals.isEmpty && !boot.root.isPinned, "\(id)")
             case "reject":
-                #expect(throws: RATLSError.self, "\(id)") { try read.boot(root: root, at: time) }
+                #expect(throws: RATLSError.self, "\(id)") { try read.boot(trust) }
             default:
                 // Either no boot, or one that says what is against it or what nobody says.
-                guard let boot = try? read.boot(root: root, at: time) else { continue }
+                guard let boot = try? read.boot(trust) else { continue }
                 let isIncomplete = boot.identity.appID.origin == .absent
                 let isWithoutConfiguration = id.hasPrefix("n08")
                 #expect(
                     !boot.refusals.isEmpty || isIncomplete || isWithoutConfiguration, "\(id)")
+            }
+        }
+    }
+
+    @Test("The 21 certificates of the corpus are read and judged without anything beside the clone")
+    func corpus() throws {
+        let cases = try Fixtures.cases("attestation/certificates.jsonl")
+        #expect(cases.count == 21)
+        let roots = try Fixtures.cases("attestation/nsm-roots.jsonl")
+        let root = try X509Certificate(
+            der: Bytes(hex: #require(roots.first { $0.id == "root" }).string("certificate")))
+        for item in cases {
+            let certificate = try X509Certificate(der: Bytes(hex: item.string("certificate")))
+            let strict = try item.string("strict")
+            guard strict != "malformed" else {
+                #expect(throws: RATLSError.self, "\(item.id)") { try RATLSCertificate(certificate) }
+                continue
+            }
+            let read = try RATLSCertificate(certificate)
+            #expect(read.reportData.hex == (try item.string("reportData")), "\(item.id)")
+            let now = item.value["now"]?.string.flatMap { UInt64($0) } ?? 0
+            let trust = EvidenceTrust(
+                nitroRoot: root, intelRoot: root, at: EvidenceTime(milliseconds: now))
+            switch strict {
+            case "no evidence":
+                #expect(read.appID?.hex == item.value["appId"]?.string, "\(item.id)")
+                #expect(throws: RATLSError.absent, "\(item.id)") { try read.boot(trust) }
+            case "accept": #expect(try read.boot(trust).refusals.isEmpty, "\(item.id)")
+            case "reject":
+                #expect(throws: RATLSError.self, "\(item.id)") { try read.boot(trust) }
+            default: #expect((try? read.boot(trust))?.root.isPinned != true, "\(item.id)")
             }
         }
     }

@@ -26,6 +26,7 @@ final class RawConnection {
         case .unixDomainSocket(let path):
             descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
             try connectUnix(path)
+        case .vsock: throw Failure(call: "socket", code: EAFNOSUPPORT)
         }
         var timeout = timeval(tv_sec: 10, tv_usec: 0)
         let length = socklen_t(MemoryLayout<timeval>.size)

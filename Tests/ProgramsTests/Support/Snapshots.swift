@@ -79,7 +79,8 @@ private struct Shape {
         for line in text.split(separator: "\n").map(String.init) {
             if line.hasPrefix(Shape.mark) {
                 optional = Set(
-                    line.dropFirst(Shape.mark.count).split(separator: " ").map(String.init))
+                    line.dropFirst(Shape.mark.count)
+                        .split(separator: " ", omittingEmptySubsequences: false).map(String.init))
             } else {
                 paths.insert(line)
             }

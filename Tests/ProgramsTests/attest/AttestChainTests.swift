@@ -29,6 +29,7 @@ struct AttestChainTests {
         let denied = try JSONValue(parsing: before.output)
         #expect(denied["answer"]?.string == "denied", "\(before.output)")
         #expect(denied["chain"]?["isAllowed"]?.bool == false)
+        #expect(denied["chain"]?["answers"]?["recent"]?.string?.hasPrefix("denied") == true)
 
         try await world.succeed([
             "propose", "batch", "kms add-os-image \(Self.image)",
@@ -45,5 +46,17 @@ struct AttestChainTests {
         let allowed = try JSONValue(parsing: after.output)
         #expect(allowed["answer"]?.string == "allowed", "\(after.output)")
         #expect(allowed["chain"]?["blocks"]?["finalized"]?.string?.hasPrefix("block ") == true)
+        for height in ["recent", "finalized"] {
+            #expect(allowed["chain"]?["answers"]?[height]?.string == "allowed", "\(height)")
+        }
+        guard let real = AttestTDXTests.folder?.appending(path: "tdx").path else { return }
+        let outlook = try await world.dstackgov(
+            "attest", "outlook", "\(real)/automata-v4.bin", "--collateral",
+            "\(real)/collateral-june2025-00806f05.json", "--at", "1751622017000", "--apps", "--json"
+        )
+        #expect(outlook.status == 1, "\(outlook.errors)")
+        let apps = try JSONValue(parsing: outlook.output)["apps"]?.array
+        #expect(apps?.map { $0["app"]?.string } == [app], "\(outlook.output)")
+        #expect(apps?.first?["stops"] == apps?.first?["requiresUpToDate"])
     }
 }

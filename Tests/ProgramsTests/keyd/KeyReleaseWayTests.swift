@@ -49,6 +49,41 @@ struct KeyReleaseWayTests {
         try await keyd.document("third", nonce: keyd.nonce(), key: x25519)
         let other = try await keyd.request("third", key: "guest", more: ["--part", "k256"])
         #expect(other.status == 0 && other.output != first.output && other.output.count == 65)
+        try await certificates(keyd, diskKey: first.output)
+        try await verifiedLog(keyd)
+    }
+
+    /// Evidence in a certificate: the same keys, sealed to the certificate's key, and to no other.
+    private func certificates(_ keyd: Keyd, diskKey: String) async throws {
+        try await keyd.certificate("guest.pem")
+        let released = try await keyd.request(certificate: "guest.pem")
+        #expect(released.status == 0 && released.output == diskKey, "\(released.errors)")
+        try await keyd.certificate("unbound.pem", more: ["--foreign-key"])
+        try await keyd.certificate("other.pem", app: "0x" + String(repeating: "99", count: 20))
+        try await keyd.certificate("old.pem", more: ["--age", "400"])
+        try await keyd.certificate("debug.pem", more: ["--debug"])
+        let refusals = [
+            ("unbound.pem", "unbound.pem", "evidence.invalid"),
+            ("other.pem", "other.pem", "app.other"), ("old.pem", "old.pem", "evidence.stale"),
+            ("debug.pem", "debug.pem", "evidence.debug"), ("guest.pem", "old.pem", "key.proof"),
+        ]
+        for (name, key, rule) in refusals {
+            let outcome = try await keyd.request(certificate: name, key: key)
+            #expect(
+                outcome.status == 1 && outcome.errors.contains("refused: \(rule)"),
+                "\(name): \(outcome.errors)")
+        }
+    }
+
+    /// The other service's command reads the log, and what was released is in it.
+    private func verifiedLog(_ keyd: Keyd) async throws {
+        let outcome = try await Program.authd.run(
+            ["log", "verify", "--log", "keyd-state/log", "--public-key", keyd.logKey],
+            in: keyd.world.folder)
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        let records = try keyd.log()
+        #expect(outcome.output.contains("\(records.count) records"), "\(outcome.output)")
+        #expect(records.contains { $0["isReleased"] == .bool(true) })
     }
 
     /// A request whose evidence is made anew until the service's view has the block.

@@ -1,5 +1,6 @@
 import Codec
 import Foundation
+import Glibc
 import TestSupport
 import Testing
 
@@ -8,6 +9,8 @@ final class Keyd: Sendable {
     let world: World
     let url: String
     let app: String
+    /// Who signs the log's heads.
+    let logKey: String
     private let kms: String
     private let timelock: String
     private let program: RunningProgram
@@ -24,29 +27,40 @@ final class Keyd: Sendable {
         let program = try Program.keyd.start(
             [
                 "--kind", "local", "--seed", "seed.json", "--password-file", "password", "--kms",
-                kms, "--listen", "127.0.0.1:0", "--log-file", "released.jsonl", "--announce",
+                kms, "--listen", "127.0.0.1:0", "--state", "keyd-state", "--announce",
                 "keyd.json", "--test-root", "root.pem", "--max-head-age", "86400",
                 "--poll-milliseconds", "50",
             ] + more, environment: ["ETH_RPC_URL": world.chain.url], in: world.folder)
         let isReady = await program.waits { (try? world.text("keyd.json"))?.isEmpty == false }
         try #require(isReady, "\(program.errors)")
-        let url = try JSONValue(parsing: world.text("keyd.json"))["url"]?.string ?? ""
+        let announced = try JSONValue(parsing: world.text("keyd.json"))
         return Keyd(
-            world: world, url: url, app: contracts?["app"]?.string ?? "", kms: kms,
+            world: world, url: announced["url"]?.string ?? "",
+            logKey: announced["logKey"]?.string ?? "", app: contracts?["app"]?.string ?? "",
+            kms: kms,
             timelock: contracts?["timelock"]?.string ?? "", program: program)
     }
 
     private init(
-        world: World, url: String, app: String, kms: String, timelock: String,
+        world: World, url: String, logKey: String, app: String, kms: String, timelock: String,
         program: RunningProgram
     ) {
         self.world = world
         self.url = url
+        self.logKey = logKey
         self.app = app
         self.kms = kms
         self.timelock = timelock
         self.program = program
     }
+
+    /// Whether the kernel has VSOCK, number 40 of the families.
+    static let hasVSOCK: Bool = {
+        let descriptor = socket(40, Int32(SOCK_STREAM.rawValue), 0)
+        guard descriptor >= 0 else { return false }
+        close(descriptor)
+        return true
+    }()
 
     /// Runs the maker of test evidence.
     static func evidence(_ world: World, _ arguments: String...) async throws -> String {
@@ -127,11 +141,34 @@ final class Keyd: Sendable {
         try await world.settle()
     }
 
-    /// The lines of the log.
+    /// What the log of decisions has recorded.
     func log() throws -> [JSONValue] {
-        try world.text("released.jsonl").split(separator: "\n").map {
-            try JSONValue(parsing: String($0))
+        try world.text("keyd-state/log/records.jsonl").split(separator: "\n").compactMap {
+            try JSONValue(parsing: String($0))["record"]
         }
+    }
+
+    /// A certificate of RA-TLS for the app, in `NAME`, its key in `NAME.key`; the image's hash.
+    @discardableResult
+    func certificate(_ name: String, app: String? = nil, more: [String] = []) async throws -> String
+    {
+        try await Keyd.evidence(
+            world,
+            [
+                "certificate", world.folder.path, world.path(name), "--image", "right", "--app",
+                app ?? self.app,
+            ] + more)
+    }
+
+    /// Asks for keys with the certificate `NAME` and a private key.
+    func request(
+        certificate name: String, key: String? = nil, more: [String] = []
+    ) async throws -> Program.Outcome {
+        try await world.dstackgov(
+            [
+                "key", "request", "--url", url, "--app", app, "--certificate", name,
+                "--private-key", (key ?? name) + ".key",
+            ] + more)
     }
 
     private func rpc(_ method: String, _ parameters: String...) async throws {

@@ -8,7 +8,10 @@ import Testing
 struct ThreatDrillTests {
     @Test("every drill against one service whose registry allows one image")
     func drills() async throws {
-        let keyd = try await Keyd.start(["--max-evidence-age", "60", "--nonce-lifetime", "60"])
+        // Where the kernel has VSOCK the service listens there, too, on a port that is free.
+        let vsock = Keyd.hasVSOCK ? ["--vsock", "\(UInt32.max)"] : []
+        let keyd = try await Keyd.start(
+            ["--max-evidence-age", "60", "--nonce-lifetime", "60"] + vsock)
         let key = try await keyd.pair("guest")
         let image = try await keyd.document("right", nonce: keyd.nonce(), key: key)
         try await keyd.register(image, isAllowed: true)

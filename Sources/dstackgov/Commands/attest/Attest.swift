@@ -4,5 +4,5 @@ import ArgumentParser
 struct Attest: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Verify evidence of a measured boot.",
-        subcommands: [AttestVerify.self])
+        subcommands: [AttestVerify.self, AttestEndpoint.self, AttestOutlook.self])
 }

@@ -60,7 +60,7 @@ struct ChainAnswer {
             isAllowed ? "  this boot would be allowed" : "  this boot would be denied: \(sentence)",
             isAllowed ? .good : .danger)
         page.facts(
-            heights.map { (name: $0.name, value: $0.block) } + [
+            heights.map { (name: $0.name, value: "\($0.verdict) at \($0.block)") } + [
                 ("evidence", decided.evidence.sentence)
             ])
     }
@@ -72,14 +72,24 @@ struct ChainAnswer {
             "reason": .string(decided.decision.reason),
             "gatewayAppId": .string(decided.decision.gatewayAppID),
             "blocks": .object(heights.map { JSONMember($0.name, .string($0.block)) }),
+            "answers": .object(heights.map { JSONMember($0.name, .string($0.verdict)) }),
             "evidence": .string(decided.evidence.rawValue),
         ]
     }
 
-    private var heights: [(name: String, block: String)] {
+    /// What each of the two blocks says by itself.
+    private var heights: [(name: String, block: String, verdict: String)] {
         [("recent", decided.recent), ("finalized", decided.finalized)].compactMap { name, view in
-            view.map { (name, "block \($0.number.decimal) \($0.hash.hex) of \($0.timestamp)") }
+            guard let view else { return nil }
+            let block = "block \(view.number.decimal) \(view.hash.hex) of \(view.timestamp)"
+            return (name, block, ChainAnswer.verdict(decided.basis.answer(view)))
         }
+    }
+
+    private static func verdict(_ answer: BootDecision?) -> String {
+        guard let answer else { return "not asked" }
+        return answer.isAllowed
+            ? "allowed" : "denied (\(EscapedText(answer.reason, limit: 200)))"
     }
 
     private static func rule(

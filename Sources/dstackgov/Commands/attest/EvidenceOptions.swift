@@ -1,5 +1,6 @@
 import ArgumentParser
 import Attestation
+import Codec
 import Cryptography
 import Glibc
 import Primitives
@@ -18,19 +19,59 @@ struct EvidenceOptions: ParsableArguments {
             valueName: "file"))
     var root: String?
 
-    /// The root of Nitro documents.
-    func nitroRoot() throws(CommandFailure) -> X509Certificate {
-        let pem = if let root { try File.read(root) } else { Bytes?.none }
+    @Option(
+        help: ArgumentHelp(
+            "Intel's collateral for the platform of a TDX quote, the JSON of QuoteCollateralV3.",
+            valueName: "file"))
+    var collateral: String?
+
+    /// What evidence is judged by.
+    ///
+    /// - Parameter signedAt: When it was signed, by its own word.
+    /// - Returns: Roots, collateral and time.
+    /// - Throws: ``CommandFailure`` that names the option or the file at fault.
+    func trust(signedAt: EvidenceTime?) throws(CommandFailure) -> EvidenceTrust {
+        let (time, isReplay) = try time(signedAt: signedAt)
+        let collateral = try readCollateral()
+        if let root = try givenRoot() {
+            return EvidenceTrust(
+                nitroRoot: root, intelRoot: root, collateral: collateral, at: time,
+                isReplay: isReplay)
+        }
         do throws(X509Error) {
-            guard let pem else { return try AWSNitroRoot.certificate() }
-            return try X509Certificate(pem: pem)
+            return EvidenceTrust(
+                nitroRoot: try AWSNitroRoot.certificate(),
+                intelRoot: try IntelRoot.certificate(), collateral: collateral, at: time,
+                isReplay: isReplay)
         } catch {
-            throw CommandFailure(.input, "\(root ?? "the pinned root"): \(error)")
+            throw CommandFailure(.input, "the pinned root: \(error)")
+        }
+    }
+
+    private func givenRoot() throws(CommandFailure) -> X509Certificate? {
+        guard let root else { return nil }
+        let pem = try File.read(root)
+        do throws(X509Error) { return try X509Certificate(pem: pem) } catch {
+            throw CommandFailure(.input, "\(root): \(error)")
+        }
+    }
+
+    private func readCollateral() throws(CommandFailure) -> TDXCollateral? {
+        guard let collateral else { return nil }
+        let bytes = try File.read(collateral)
+        let value: JSONValue
+        do throws(JSONError) { value = try JSONValue(parsing: bytes) } catch {
+            throw CommandFailure(.input, "\(collateral): \(error)")
+        }
+        do throws(TDXQuoteError) { return try TDXCollateral(json: value) } catch {
+            throw CommandFailure(.input, "\(collateral): \(error)")
         }
     }
 
     /// The time of the judgement, and whether it is one of the past.
-    func time(signedAt: EvidenceTime?) throws(CommandFailure) -> (EvidenceTime, isReplay: Bool) {
+    private func time(
+        signedAt: EvidenceTime?
+    ) throws(CommandFailure) -> (EvidenceTime, isReplay: Bool) {
         guard let at else { return (EvidenceOptions.now(), false) }
         if at == "signed" {
             guard let signedAt else {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Codec
+import Primitives
 
 /// A nonce, where evidence is made elsewhere.
 struct KeyNonce: AsyncParsableCommand {
@@ -9,10 +9,6 @@ struct KeyNonce: AsyncParsableCommand {
     @OptionGroup var keyd: KeydOptions
 
     func run() async throws {
-        let answer = try await keyd.post("/v1/nonce", .object([]))
-        guard let nonce = answer["nonce"]?.string, nonce.count == 66 else {
-            throw CommandFailure(.chain, "dstack-keyd: an answer without a nonce")
-        }
-        StandardOutput.write(nonce + "\n")
+        StandardOutput.write(try await keyd.nonce().hex + "\n")
     }
 }

@@ -1,5 +1,6 @@
 public import ArgumentParser
 import Codec
+import Cryptography
 import Glibc
 public import KeyRelease
 import Primitives
@@ -12,7 +13,8 @@ struct KeyRequest: AsyncParsableCommand {
         abstract: "Present evidence to a dstack-keyd and open the keys that it seals to it.",
         discussion: """
             Inside a Nitro enclave the evidence comes from /dev/nsm, for a key made for this request. \
-            Elsewhere it comes from a file, with the private key that belongs to it.
+            Elsewhere it comes from a file, with the private key that belongs to it: a document whose \
+            nonce came from key nonce, or a certificate of RA-TLS, whose key signs a nonce here.
             """)
 
     @OptionGroup var keyd: KeydOptions
@@ -26,10 +28,13 @@ struct KeyRequest: AsyncParsableCommand {
     @Option(help: "A file with the evidence; otherwise it comes from /dev/nsm.")
     var evidence: String?
 
+    @Option(help: "A certificate of RA-TLS with the evidence, PEM or DER, in place of it.")
+    var certificate: String?
+
     @Option(
         help: """
             The private key to the evidence's public key, mode 0600: 64 hex digits (X25519), or a \
-            PEM file (RSA).
+            PEM file (RSA, P-256).
             """)
     var privateKey: String?
 
@@ -43,8 +48,12 @@ struct KeyRequest: AsyncParsableCommand {
     var descriptor: Int32?
 
     func validate() throws {
-        guard (evidence == nil) == (privateKey == nil) else {
-            throw ValidationError("--evidence and --private-key belong together.")
+        guard evidence == nil || certificate == nil else {
+            throw ValidationError("Give one of --evidence and --certificate.")
+        }
+        guard (evidence == nil && certificate == nil) == (privateKey == nil) else {
+            throw ValidationError(
+                "--private-key belongs together with --evidence or --certificate.")
         }
         guard out == nil || descriptor == nil else {
             throw ValidationError("Give one of --out and --descriptor.")
@@ -68,6 +77,10 @@ struct KeyRequest: AsyncParsableCommand {
     }
 
     private func keys(app: Address, instance: Bytes) async throws -> ReleasedKeys {
+        if let certificate, let privateKey {
+            return try await fromCertificate(
+                certificate, key: privateKey, app: app, instance: instance)
+        }
         guard let evidence, let privateKey else {
             return try await fromDevice(app: app, instance: instance)
         }
@@ -77,11 +90,34 @@ struct KeyRequest: AsyncParsableCommand {
         return try await opened(request, with: secret)
     }
 
-    private func fromDevice(app: Address, instance: Bytes) async throws -> ReleasedKeys {
-        let answer = try await keyd.post("/v1/nonce", .object([]))
-        guard let text = answer["nonce"]?.string, let nonce = try? Bytes(hex: text) else {
-            throw CommandFailure(.chain, "dstack-keyd: an answer without a nonce")
+    private func fromCertificate(
+        _ path: String, key: String, app: Address, instance: Bytes
+    ) async throws -> ReleasedKeys {
+        let bytes = try File.read(path)
+        let isText = bytes.starts(with: Bytes(utf8: "-----"))
+        let certificate: X509Certificate
+        do throws(X509Error) {
+            certificate = try isText ? X509Certificate(pem: bytes) : X509Certificate(der: bytes)
+        } catch {
+            throw CommandFailure(.input, "\(path): \(error)")
         }
+        let secret = try KeyRequest.secret(key)
+        let nonce = try await keyd.nonce()
+        let digest = ReleaseRequest.challenge(nonce: nonce, app: app, instance: instance)
+        let signature: Bytes
+        do throws(P256KeyError) {
+            signature = try P256Key(pem: secret).signature(of: digest)
+        } catch {
+            throw CommandFailure(.input, "--private-key \(key): \(error)")
+        }
+        let request = ReleaseRequest(
+            app: app, instance: instance, evidence: certificate.der, publicKey: certificate.spki,
+            proof: ReleaseRequest.Proof(nonce: nonce, signature: signature))
+        return try await opened(request, with: secret)
+    }
+
+    private func fromDevice(app: Address, instance: Bytes) async throws -> ReleasedKeys {
+        let nonce = try await keyd.nonce()
         let secret = try SecretBytes.random(32)
         let publicKey = try X25519Key(secret.slice(0..<32)).publicKey.bytes
         let document = try NSMDevice.document(nonce: nonce, publicKey: publicKey)

@@ -4,5 +4,5 @@ import ArgumentParser
 struct Measure: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Measure what is to be allowed.",
-        subcommands: [MeasureNitro.self, MeasureCompose.self])
+        subcommands: [MeasureNitro.self, MeasureCompose.self, MeasureTDX.self, MeasureDevice.self])
 }

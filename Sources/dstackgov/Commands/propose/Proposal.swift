@@ -41,7 +41,8 @@ struct Proposal {
     ///
     /// - Throws: ``CommandFailure``: `refused` when the chain says that it cannot work.
     func write(
-        _ operation: Operation, options: ProposalOptions, output: OutputOptions
+        _ operation: Operation, options: ProposalOptions, values: [WorkloadValue] = [],
+        output: OutputOptions
     ) async throws(CommandFailure) {
         let offline = try Inspection.of(operation, at: options.out)
         let facts = try await ChainFactsReading(client).facts(of: offline.calls)
@@ -57,8 +58,10 @@ struct Proposal {
                     remedy: "Only if that is meant: --accept \(finding.lint.rawValue)")
             }
         }
-        try ProposalReport(operation: operation, inspection: inspection, path: options.out)
-            .write(replacing: options.force, output: output)
+        try ProposalReport(
+            operation: operation, inspection: inspection, values: values, path: options.out
+        )
+        .write(replacing: options.force, output: output)
     }
 
     private func delay(_ wishes: ProposalWishes) async throws(CommandFailure) -> UInt64 {

@@ -8,6 +8,8 @@ struct ProposalReport {
     let operation: Operation
     /// The operation decoded, with what the chain says where it was asked.
     var inspection: Inspection?
+    /// Where the values come from, where they were measured or verified.
+    var values: [WorkloadValue] = []
     let path: String
 
     /// Writes the operation file and tells about it.
@@ -17,6 +19,16 @@ struct ProposalReport {
         try File.write(operation.document, to: path, replacing: replacing)
         var page = Page()
         for effect in inspection.effects { page.line("  \(effect.target)  \(effect.sentence)") }
+        if !values.isEmpty {
+            page.table(
+                ["value", "counts as", "known by", "from"],
+                values.map { value in
+                    [
+                        value.hash.hex, value.place.rawValue, value.basis.rawValue,
+                        EscapedText(value.source, limit: 80).description,
+                    ]
+                })
+        }
         var facts = [
             ("file", path), ("Safe nonce", operation.safe.nonce.decimal),
             ("safeTxHash", inspection.hashes.digest.hex),
@@ -32,13 +44,17 @@ struct ProposalReport {
                 finding.level == .danger ? .danger : finding.level == .warning ? .warning : .plain)
         }
         page.line("  Next: each owner runs inspect and sign on the file.")
-        output.print(
-            page,
-            json: [
-                "file": .string(path), "safeTxHash": .string(inspection.hashes.digest.hex),
-                "operationId": operation.id.map { .string($0.hex) } ?? .null,
-                "nonce": .string(operation.safe.nonce.decimal),
-                "findings": .array(inspection.findings.map(InspectionDocument.finding)),
-            ])
+        var members = [
+            JSONMember("file", .string(path)),
+            JSONMember("safeTxHash", .string(inspection.hashes.digest.hex)),
+            JSONMember("operationId", operation.id.map { .string($0.hex) } ?? .null),
+            JSONMember("nonce", .string(operation.safe.nonce.decimal)),
+            JSONMember(
+                "findings", .array(inspection.findings.map(InspectionDocument.finding))),
+        ]
+        if !values.isEmpty {
+            members.append(JSONMember("values", .array(values.map(\.document))))
+        }
+        output.print(page, json: .object(members))
     }
 }

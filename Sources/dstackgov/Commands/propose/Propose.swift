@@ -5,7 +5,7 @@ struct Propose: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Write an operation file for what the owners are to decide.",
         subcommands: [
-            ProposeImage<AllowImage>.self, ProposeImage<RevokeImage>.self, ProposeKms.self,
+            ProposeAllowImage.self, ProposeRevokeImage.self, ProposeKms.self,
             ProposeApp.self, ProposeTimelock.self, ProposeSafe.self, ProposeBatch.self,
             ProposeRawCall.self, ProposeImport.self, ProposeCancel.self,
         ])
