@@ -8,15 +8,17 @@ import Testing
     .enabled(if: Devnet.isAvailable))
 struct AuditTests {
     /// One line of the shell, with the programs in its path.
-    private func shell(_ line: String, in world: World) async throws -> Program.Outcome {
+    private func shell(
+        _ line: String, in world: World, _ environment: [String: String] = [:]
+    ) async throws -> Program.Outcome {
         let process = Process()
         process.executableURL = URL(filePath: "/bin/sh")
         process.arguments = ["-c", "\(line) >out.txt 2>err.txt"]
         process.currentDirectoryURL = world.folder
         process.environment = [
-            "PATH": Program.folder.path + ":/usr/bin:/bin", "NO_COLOR": "1",
+            "PATH": Program.folder.path + ":/usr/local/bin:/usr/bin:/bin", "NO_COLOR": "1",
             "ETH_RPC_URL": world.chain.url, "SECOND_RPC_URL": world.chain.url,
-        ]
+        ].merging(environment) { $1 }
         process.standardInput = FileHandle.nullDevice
         try await withCheckedThrowingContinuation { continuation in
             Thread.detachNewThread {
@@ -64,16 +66,61 @@ struct AuditTests {
         let world = try await World.start()
         try await world.settle()
         try world.write("boot.json", boot(world))
+        let receiver = try LoopbackServer { _ in LoopbackServer.answer("", status: "204 None") }
+        defer { receiver.stop() }
+        let environment = [
+            "LOG_KEY": try await recordedDecision(in: world),
+            "WEBHOOK_URL": "http://127.0.0.1:\(receiver.port)/alerts",
+        ]
         let lines = try AuditTests.documented()
-        #expect(lines.count > 15)
+        #expect(lines.count > 25)
         for line in lines {
-            let outcome = try await shell("{ \(line)\n}", in: world)
+            let outcome = try await shell("{ \(line)\n}", in: world, environment)
             #expect(outcome.status == 0, "\(line): \(outcome.errors)")
         }
         let report = try JSONValue(parsing: try world.text("report.json"))
         #expect(report["evidence"]?["complete"]?.bool == true)
         #expect(try world.text("report.html").contains("complete: nothing is missing"))
         #expect(try world.text("changes.csv").hasPrefix("time,block,place,"))
+        #expect(!receiver.requests.isEmpty)
+        try await open(report: "report", of: world)
+    }
+
+    /// Lets a service on the world's chain decide once.
+    ///
+    /// - Returns: The verifier key of its log.
+    private func recordedDecision(in world: World) async throws -> String {
+        let deployment = try JSONValue(parsing: try world.text("deployment.json"))
+        let kms = try #require(deployment["kms"]?["address"]?.string)
+        let program = try Program.authd.start(
+            ["--max-head-age", "86400", "--poll-milliseconds", "100", "--announce", "authd.json"],
+            environment: ["ETH_RPC_URL": world.chain.url, "KMS_CONTRACT_ADDR": kms, "PORT": "0"],
+            in: world.folder)
+        let isThere = await program.waits {
+            FileManager.default.fileExists(atPath: world.path("authd.json"))
+        }
+        try #require(isThere, "\(program.errors)")
+        let url = try JSONValue(parsing: try world.text("authd.json"))["url"]?.string
+        _ = try await AuthdClient.ask(try #require(url))
+        let key = AuthdFolder.verifierKey(program)
+        program.signal(SIGTERM)
+        #expect(await program.waitForEnd() == 0)
+        return key
+    }
+
+    /// Opens the report in Chromium, clicks, prints it, and compares it with the JSON.
+    private func open(report: String, of world: World) async throws {
+        let names = ["chromium", "chromium-browser", "google-chrome"]
+        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+        let isThere = names.contains { name in
+            folders.contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(name)") }
+        }
+        guard isThere else { return print("no Chromium here: the report is not opened in one") }
+        let outcome = try await shell(
+            "cd '\(Fixtures.root.path)' && .venv/bin/python -m tools.browser.check_report "
+                + ["html", "json", "pdf"].map { "'\(world.path("\(report).\($0)"))'" }
+                .joined(separator: " "), in: world)
+        #expect(outcome.status == 0, "\(outcome.errors)")
     }
 
     @Test("The store verifies, tells the same as the chain, and a stranger's bundle is refused")

@@ -1,0 +1,1 @@
+"""Opens pages in headless Chromium, over the DevTools protocol on two pipes."""
