@@ -21,6 +21,7 @@ extension Header {
     ///   - reader: Stands before the header.
     ///   - bytes: What `reader` has been reading from the beginning.
     /// - Throws: ``/Codec/RLPError`` as ``init(decoding:)``.
+    @inline(__always)
     public init(_ reader: inout RLPReader, sharing bytes: Bytes) throws(RLPError) {
         let outer = try reader.enterList()
         parentHash = try reader.hash()

@@ -46,6 +46,7 @@ extension DynamicFeeTransaction: TransactionFields {
         .accessList, .v, .r, .s,
     ]
 
+    @inline(__always)
     init(_ reader: inout RLPReader, sharing bytes: Bytes) throws(RLPError) {
         chainID = ChainID(try reader.uint256())
         nonce = try reader.uint64()

@@ -40,6 +40,7 @@ extension LegacyTransaction: TransactionFields {
     ]
 
     /// The chain is read with the signature.
+    @inline(__always)
     init(_ reader: inout RLPReader, sharing bytes: Bytes) throws(RLPError) {
         nonce = try reader.uint64()
         gasPrice = Wei(try reader.uint256())

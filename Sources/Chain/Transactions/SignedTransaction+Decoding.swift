@@ -39,6 +39,7 @@ extension SignedTransaction {
     }
 
     /// Reads the fields and the signature.
+    @inline(__always)
     private static func read(
         type: UInt8, _ reader: inout RLPReader, sharing bytes: Bytes
     ) throws(RLPError) -> (Transaction, TransactionSignature) {

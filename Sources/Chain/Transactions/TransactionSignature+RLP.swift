@@ -8,6 +8,7 @@ extension TransactionSignature {
     private static let unprotectedBase: UInt64 = 27
 
     /// The parity, r and s that come next.
+    @inline(__always)
     init(_ reader: inout RLPReader) throws(RLPError) {
         let parity = try reader.uint64()
         self.parity =
@@ -27,6 +28,7 @@ extension TransactionSignature {
     ///   - bytes: What `reader` has been reading from the beginning.
     ///   - chainID: Becomes the chain id in v, if there is one. It may have 256 bits, and v 257.
     /// - Throws: ``/Codec/RLPError`` when v, r or s is no integer or too wide.
+    @inline(__always)
     init(
         legacy reader: inout RLPReader, sharing bytes: Bytes, chainID: inout ChainID?
     ) throws(RLPError) {

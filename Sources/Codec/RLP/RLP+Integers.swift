@@ -5,11 +5,19 @@ extension RLPReader {
     ///
     /// - Throws: ``RLPError`` when the next item is no integer, or a wider one.
     @inlinable
+    @inline(__always)
     public mutating func uint256() throws(RLPError) -> UInt256 {
+        guard position < end, byte(position) > RLP.emptyString &+ 8 else {
+            return UInt256(try uint64())
+        }
+        return try wideInteger()
+    }
+
+    /// The integer that comes next, of more than 64 bits; its first byte is there.
+    @inlinable
+    mutating func wideInteger() throws(RLPError) -> UInt256 {
         let start = position
-        guard start < end else { throw endError() }
         let first = byte(start)
-        guard first > RLP.emptyString &+ 8 else { return UInt256(try uint64()) }
         let count = Int(first &- RLP.emptyString)
         guard count <= UInt256.byteCount, count < end &- start, byte(start &+ 1) != 0 else {
             throw integerError(width: UInt256.byteCount)

@@ -13,6 +13,7 @@ extension RLPReader {
     /// - Returns: What ``leaveList(_:)`` needs.
     /// - Throws: ``RLPError`` when the next item is no list or lies too deep.
     @inlinable
+    @inline(__always)
     public mutating func enterList() throws(RLPError) -> OuterList {
         let header = try header()
         guard header.isList, depth < RLP.maximumDepth else { throw noListError(header) }
@@ -27,6 +28,7 @@ extension RLPReader {
     ///
     /// - Throws: ``RLPError/Rule/extraItem`` when the list has a further item.
     @inlinable
+    @inline(__always)
     @_lifetime(self: copy self)
     public mutating func leaveList(_ outer: OuterList) throws(RLPError) {
         guard position == end else { throw RLPError(rule: .extraItem, offset: position) }

@@ -17,6 +17,7 @@ extension RLPReader {
     ///
     /// - Throws: ``RLPError`` when the next item is no byte string of 32 bytes.
     @inlinable
+    @inline(__always)
     public mutating func hash() throws(RLPError) -> Hash32 {
         try fixed(Hash32.self, header: RLP.emptyString + 32)
     }
@@ -25,6 +26,7 @@ extension RLPReader {
     ///
     /// - Throws: ``RLPError`` when the next item is no byte string of 20 bytes.
     @inlinable
+    @inline(__always)
     public mutating func address() throws(RLPError) -> Address {
         try fixed(Address.self, header: RLP.emptyString + 20)
     }
@@ -33,6 +35,7 @@ extension RLPReader {
     ///
     /// - Throws: ``RLPError`` when the next item is neither.
     @inlinable
+    @inline(__always)
     public mutating func optionalAddress() throws(RLPError) -> Address? {
         guard position < end, byte(position) == RLP.emptyString else { return try address() }
         position &+= 1
@@ -45,6 +48,7 @@ extension RLPReader {
     /// - Returns: The bytes of the string.
     /// - Throws: ``RLPError`` when the next item is no byte string.
     @inlinable
+    @inline(__always)
     @_lifetime(self: copy self)
     public mutating func string(sharing bytes: Bytes) throws(RLPError) -> Bytes {
         bytes.slice(try string())
@@ -54,6 +58,7 @@ extension RLPReader {
     ///
     /// - Throws: ``RLPError`` when the next item is another.
     @inlinable
+    @inline(__always)
     public mutating func eightBytes() throws(RLPError) -> UInt64 {
         UInt64(bigEndian: try fixed(UInt64.self, header: RLP.emptyString + 8))
     }
@@ -76,6 +81,7 @@ extension RLPReader {
 
     /// The bytes of a type without padding whose size is below 56, loaded as they lie.
     @inlinable
+    @inline(__always)
     @_lifetime(self: copy self)
     mutating func fixed<Value: BitwiseCopyable>(
         _ type: Value.Type, header: UInt8
@@ -95,6 +101,7 @@ extension RLPReader {
     /// - Returns: Where they lie in the input.
     /// - Throws: ``RLPError`` when the next item is another.
     @inlinable
+    @inline(__always)
     @_lifetime(self: copy self)
     public mutating func string(count: Int) throws(RLPError) -> Range<Int> {
         let header = try header()
@@ -107,6 +114,7 @@ extension RLPReader {
     ///
     /// - Throws: ``RLPError`` when the next item is no integer, or a wider one.
     @inlinable
+    @inline(__always)
     public mutating func uint64() throws(RLPError) -> UInt64 {
         let start = position
         guard start < end else { throw endError() }
@@ -128,6 +136,7 @@ extension RLPReader {
 
     /// The 1 to 8 bytes before `stop` as a number; they must lie in the input.
     @inlinable
+    @inline(__always)
     func bigEndian(endingAt stop: Int, count: Int) -> UInt64 {
         if stop >= 8 {
             let word = unsafe input.unsafeLoadUnaligned(

@@ -68,12 +68,14 @@ public struct RLPReader: ~Escapable {
 
     /// The byte at `place`, which the caller has compared with the end.
     @inlinable
+    @inline(__always)
     func byte(_ place: Int) -> UInt8 {
         unsafe input.unsafeLoad(fromUncheckedByteOffset: place, as: UInt8.self)
     }
 
     /// The next item's header, checked; the reader does not move.
     @inlinable
+    @inline(__always)
     func header() throws(RLPError) -> Item {
         let start = position
         guard start < end else { throw endError() }

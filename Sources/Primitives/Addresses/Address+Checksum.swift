@@ -33,18 +33,21 @@ extension Address {
 
     /// `0x` and 40 digits whose letters' case is the checksum of EIP-55.
     public var checksummed: String {
-        var digits = [UInt8](repeating: 0, count: 40)
-        unsafe withUnsafeBytes { raw in
-            unsafe digits.withUnsafeMutableBufferPointer { target in
-                unsafe Hex.encode(raw, into: target)
+        unsafe String(unsafeUninitializedCapacity: 2 + 2 * Address.byteCount) { target in
+            unsafe target[0] = UInt8(ascii: "0")
+            unsafe target[1] = UInt8(ascii: "x")
+            let digits = unsafe UnsafeMutableBufferPointer(rebasing: target[2..<42])
+            unsafe withUnsafeBytes { raw in unsafe Hex.encode(raw, into: digits) }
+            let hash = unsafe Keccak256.hash(UnsafeRawBufferPointer(digits))
+            for index in 0..<Address.byteCount {
+                // A letter has bit 6, and its upper case lacks bit 5.
+                let (high, low) = unsafe (digits[2 * index], digits[2 * index + 1])
+                let byte = hash[index]
+                unsafe digits[2 * index] = high ^ ((high >> 1) & (byte >> 2) & 0x20)
+                unsafe digits[2 * index + 1] = low ^ ((low >> 1) & (byte << 2) & 0x20)
             }
+            return 2 + 2 * Address.byteCount
         }
-        let hash = unsafe digits.withUnsafeBytes { raw in unsafe Keccak256.hash(raw) }
-        for index in 0..<40 where digits[index] > UInt8(ascii: "9") {
-            let nibble = index.isMultiple(of: 2) ? hash[index / 2] >> 4 : hash[index / 2] & 15
-            if nibble >= 8 { digits[index] &-= 0x20 }
-        }
-        return "0x" + String(decoding: digits, as: UTF8.self)
     }
 
     /// `0x` and 40 lower-case digits, as RPC requests carry it.

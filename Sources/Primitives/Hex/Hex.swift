@@ -23,6 +23,34 @@ public enum Hex {
         }
     }
 
+    /// Reads two digits of either case for each byte of `target`, 32 digits at a time.
+    ///
+    /// - Parameters:
+    ///   - digits: At least twice as many characters as `target` has bytes.
+    ///   - target: What they are written to; unspecified where one is no digit.
+    /// - Returns: Whether all were digits.
+    public static func decode(
+        _ digits: UnsafeRawBufferPointer, into target: UnsafeMutableRawBufferPointer
+    ) -> Bool {
+        guard let from = digits.baseAddress, let to = target.baseAddress,
+            digits.count / 2 >= target.count
+        else { return unsafe target.isEmpty }
+        let text = unsafe from.assumingMemoryBound(to: CChar.self)
+        let bytes = unsafe to.assumingMemoryBound(to: UInt8.self)
+        guard target.count >= 16 else {
+            return unsafe chex_decode(text, 2 * target.count, bytes) < 0
+        }
+        var place = 0
+        while place + 16 <= target.count {
+            guard unsafe chex_decode_16(text + 2 * place, bytes + place) else { return false }
+            place += 16
+        }
+        guard place < target.count else { return true }
+        // The rest together with what is in front of it: there are 16 bytes.
+        place = target.count - 16
+        return unsafe chex_decode_16(text + 2 * place, bytes + place)
+    }
+
     /// The value of an ASCII digit of either case; nil for everything else.
     @inlinable
     public static func value(of digit: UInt8) -> UInt8? {

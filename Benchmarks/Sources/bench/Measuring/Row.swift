@@ -1,3 +1,5 @@
+import CYardsticks
+
 /// Runs an operation so many times.
 typealias Work = (_ times: Int) throws -> Void
 
@@ -43,9 +45,10 @@ func each(_ operation: @escaping () throws -> Void) -> Work {
 }
 
 /// Takes a value so that the optimiser cannot leave out how it was made.
-@inline(never)
-@_optimize(none)
-func keep<Value>(_ value: borrowing Value) {}
+@inline(__always)
+func keep<Value>(_ value: consuming Value) {
+    withUnsafeMutablePointer(to: &value) { cyardsticks_keep(UnsafeRawPointer($0)) }
+}
 
 /// Ends the run when an operation gives something else than it should.
 func check(_ condition: Bool, _ name: String) throws {

@@ -6,7 +6,7 @@ extension ABIReader {
     mutating func read(_ types: [ABI.ValueType]) throws(ABIError) -> [ABI.Value] {
         var values: [ABI.Value] = []
         values.reserveCapacity(types.count)
-        for type in types { values.append(try read(type)) }
+        for index in types.indices { values.append(try read(types[index])) }
         return values
     }
 

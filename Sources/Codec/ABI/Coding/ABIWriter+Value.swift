@@ -18,38 +18,52 @@ extension ABIWriter {
         endTail(outer)
     }
 
+    /// One switch within the other: a pair of type and value would first copy both.
     private mutating func write(content value: ABI.Value, as type: ABI.ValueType) throws(ABIError) {
-        switch (type.form, value) {
-        case (.uint(let bits), .uint(let number)):
+        switch type.form {
+        case .uint(let bits):
+            guard case .uint(let number) = value else { throw fault(.wrongType) }
             let word = number.abiWord
             guard ABILimbs(word).isUnsigned(bits: bits) else { throw fault(.range) }
             write(word: word)
-        case (.int(let bits), .int(let number)):
+        case .int(let bits):
+            guard case .int(let number) = value else { throw fault(.wrongType) }
             let word = number.abiWord
             guard ABILimbs(word).isSigned(bits: bits) else { throw fault(.range) }
             write(word: word)
-        case (.bool, .bool(let value)): write(number: value ? 1 : 0)
-        case (.address, .address(let address)): write(word: address.word)
-        case (.fixedBytes(let count), .fixedBytes(let bytes)):
+        case .bool:
+            guard case .bool(let value) = value else { throw fault(.wrongType) }
+            write(number: value ? 1 : 0)
+        case .address:
+            guard case .address(let address) = value else { throw fault(.wrongType) }
+            write(word: address.word)
+        case .fixedBytes(let count):
+            guard case .fixedBytes(let bytes) = value else { throw fault(.wrongType) }
             guard bytes.count == count else { throw fault(.count, count, bytes.count) }
             write(word: bytes.word)
-        case (.bytes, .bytes(let bytes)): bytes.write(to: &self)
-        case (.string, .string(let text)): text.write(to: &self)
-        case (.array(let element), .array(let values)):
+        case .bytes:
+            guard case .bytes(let bytes) = value else { throw fault(.wrongType) }
+            bytes.write(to: &self)
+        case .string:
+            guard case .string(let text) = value else { throw fault(.wrongType) }
+            text.write(to: &self)
+        case .array(let element):
+            guard case .array(let values) = value else { throw fault(.wrongType) }
             write(number: UInt64(values.count))
             openFrame(headSize: ABI.saturating(element.headSize, times: values.count))
-            for value in values { try write(value, as: element) }
-        case (.fixedArray(let element, let count), .array(let values)):
+            for index in values.indices { try write(values[index], as: element) }
+        case .fixedArray(let element, let count):
+            guard case .array(let values) = value else { throw fault(.wrongType) }
             guard values.count == count else { throw fault(.count, count, values.count) }
             if type.isDynamic { openFrame(headSize: type.contentSize) }
-            for value in values { try write(value, as: element) }
-        case (.tuple(let members), .tuple(let values)):
+            for index in values.indices { try write(values[index], as: element) }
+        case .tuple(let members):
+            guard case .tuple(let values) = value else { throw fault(.wrongType) }
             guard values.count == members.count else {
                 throw fault(.count, members.count, values.count)
             }
             if type.isDynamic { openFrame(headSize: type.contentSize) }
             for index in members.indices { try write(values[index], as: members[index]) }
-        default: throw fault(.wrongType)
         }
     }
 

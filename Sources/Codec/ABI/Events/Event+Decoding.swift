@@ -41,13 +41,13 @@ extension ABI.Event {
         var values: [ABI.EventValue] = []
         values.reserveCapacity(inputs.count)
         var position = isAnonymous ? 0 : 1
-        for input in inputs {
-            guard input.isIndexed else {
+        for index in inputs.indices {
+            guard inputs[index].isIndexed else {
                 values.append(.hash(.zero))
                 continue
             }
             let word = topics[topics.index(topics.startIndex, offsetBy: position)]
-            values.append(try ABI.EventValue(topic: word, of: input.type, at: position))
+            values.append(try ABI.EventValue(topic: word, of: inputs[index].type, at: position))
             position += 1
         }
         try read(data, into: &values, rules: rules)

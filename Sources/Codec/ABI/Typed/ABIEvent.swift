@@ -15,6 +15,7 @@ public struct ABITopics: Sendable {
     ///
     /// - Throws: ``ABIError`` with rule `topicCount` when there are none or too many.
     @inlinable
+    @inline(__always)
     public init<Topics: RandomAccessCollection<Hash32>>(_ topics: Topics) throws(ABIError) {
         let found = topics.count
         guard found >= 1, found <= ABITopics.limit else {

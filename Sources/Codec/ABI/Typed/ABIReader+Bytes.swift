@@ -41,6 +41,7 @@ extension ABIReader {
 
     /// The eight bytes at `offset`, which the caller has measured, as a big-endian number.
     @inlinable
+    @inline(__always)
     func limb(_ offset: Int) -> UInt64 {
         unsafe UInt64(
             bigEndian: span.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self))

@@ -64,6 +64,7 @@ public struct ABIReader: ~Copyable, ~Escapable {
 
     /// Reads an offset and goes to the tail that it names.
     @inlinable
+    @inline(__always)
     mutating func beginTail() throws(ABIError) -> (base: Int, head: Int) {
         let place = head
         let offset = try number()
@@ -120,6 +121,7 @@ extension ABIReader {
     ///
     /// - Throws: ``ABIError`` with rule `truncated`.
     @inlinable
+    @inline(__always)
     public mutating func word() throws(ABIError) -> Hash32 {
         guard rest >= 32 else { throw ABIError(.truncated, at: head, expected: 32, found: rest) }
         defer { head &+= 32 }
@@ -128,6 +130,7 @@ extension ABIReader {
 
     /// Reads a word as an offset, length or count; nil when it is larger than any memory.
     @inlinable
+    @inline(__always)
     mutating func number() throws(ABIError) -> Int? {
         guard let low = ABILimbs(try word()).low else { return nil }
         return Int(exactly: low)

@@ -97,6 +97,14 @@ public struct ABIWriter: ~Copyable {
         head &+= 32
     }
 
+    /// Measures the content of a `bytes` or `string` of so many bytes.
+    @inlinable
+    @inline(__always)
+    mutating func measure(contentCount count: Int) {
+        head &+= 32 &+ ABI.padded(count)
+        tail = head
+    }
+
     /// Writes the content of a `bytes` or `string`: the length, the bytes, zeros up to a whole word.
     @inlinable
     mutating func write(content: UnsafeRawBufferPointer) {

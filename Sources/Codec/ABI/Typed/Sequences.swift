@@ -26,8 +26,12 @@ extension String: ABICodable {
     /// Writes the length, the UTF-8 bytes and their padding.
     @inlinable
     public func write(to writer: inout ABIWriter) {
-        let span = unsafe utf8Span.span.bytes
-        unsafe span.withUnsafeBytes { raw in unsafe writer.write(content: raw) }
+        if writer.isMeasuring { return writer.measure(contentCount: utf8.count) }
+        // Memory that is there already; a span would be made out of line, for short texts too.
+        let written: Void? = unsafe utf8.withContiguousStorageIfAvailable { bytes in
+            unsafe writer.write(content: UnsafeRawBufferPointer(bytes))
+        }
+        if written == nil { Bytes(utf8: self).write(to: &writer) }
     }
 
     /// Reads UTF-8; where the rules allow any bytes, malformed parts become U+FFFD.

@@ -3,6 +3,14 @@ enum HexDigits {
     private static let tops: UInt64 = 0x8080_8080_8080_8080
     private static let ones: UInt64 = 0x0101_0101_0101_0101
 
+    /// The four bytes that eight digits write of which no letter is in upper case; nil otherwise.
+    @inline(__always)
+    static func lowerCase(_ digits: UInt64) -> UInt32? {
+        // An upper-case letter has bit 6 and lacks bit 5.
+        guard digits & ~(digits << 1) & (ones &* 0x40) == 0 else { return nil }
+        return bytes(digits)
+    }
+
     /// The four bytes that eight ASCII digits of either case write, the first in the lowest byte;
     /// nil when one of them is no digit.
     @inline(__always)

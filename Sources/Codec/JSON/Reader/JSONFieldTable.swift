@@ -8,15 +8,14 @@ public struct JSONFieldTable: Sendable {
     /// How many names a table may have: one bit each in a word.
     static let maximumCount = 64
 
-    /// A name as three words padded with zeros, in memory order.
+    /// A name as three words padded with zeros, in memory order; not the text itself, so that taking
+    /// an entry counts no references.
     struct Entry: Sendable {
         var words: (UInt64, UInt64, UInt64) = (0, 0, 0)
         var masks: (UInt64, UInt64, UInt64) = (0, 0, 0)
         let count: Int
-        let name: String
 
         init(_ name: String) {
-            self.name = name
             count = name.utf8.count
             for (index, byte) in name.utf8.enumerated() {
                 let shift = UInt64(index % 8 * 8)
@@ -33,21 +32,22 @@ public struct JSONFieldTable: Sendable {
     }
 
     let entries: [Entry]
+    /// The names, by their index.
+    public let names: [String]
     /// For each name, and one more for the beginning, the one to try first.
     private(set) var followers: [Int]
 
     /// A table of `names` of at most 24 bytes each, in the order in which they are usually written;
     /// names beyond the first 64 and longer ones are left out.
     public init(_ names: [String]) {
-        entries = names.lazy.filter { name in
+        let fitting = names.lazy.filter { name in
             name.utf8.count <= JSONFieldTable.maximumNameLength
-        }.prefix(JSONFieldTable.maximumCount).map(Entry.init)
+        }.prefix(JSONFieldTable.maximumCount)
+        self.names = Array(fitting)
+        entries = self.names.map(Entry.init)
         followers = Array(1...(entries.count + 1))
         followers[entries.count] = 0
     }
-
-    /// The names, by their index.
-    public var names: [String] { entries.map(\.name) }
 
     /// The name to try first after the name `index`; `entries.count` stands for the beginning.
     @inline(__always)
@@ -62,7 +62,7 @@ public struct JSONFieldTable: Sendable {
 
     /// The index of `name`, compared by bytes.
     func index(of name: String) -> Int? {
-        entries.firstIndex { entry in JSONMember.haveSameBytes(entry.name, name) }
+        names.firstIndex { known in JSONMember.haveSameBytes(known, name) }
     }
 }
 

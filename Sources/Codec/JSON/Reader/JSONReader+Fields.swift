@@ -28,7 +28,7 @@ extension JSONReader {
             }
             let bit: UInt64 = 1 << UInt64(index)
             guard fields.mask & bit == 0 else {
-                throw JSONError(rule: .duplicate, offset: start, name: table.entries[index].name)
+                throw JSONError(rule: .duplicate, offset: start, name: table.names[index])
             }
             fields.mask |= bit
             fields.last = index
@@ -108,7 +108,7 @@ extension JSONReader {
         _ indices: [Int], of table: JSONFieldTable, in fields: JSONFields
     ) throws(JSONError) {
         for index in indices where !fields.contains(index) {
-            let name = table.entries.indices.contains(index) ? table.entries[index].name : nil
+            let name = table.names.indices.contains(index) ? table.names[index] : nil
             throw JSONError(rule: .missing, offset: offset, name: name)
         }
     }

@@ -1,3 +1,4 @@
+import Glibc
 public import Primitives
 
 extension JSONReader {
@@ -30,19 +31,35 @@ extension JSONReader {
         let end = digits &+ 2 &* target.count
         guard end < scanner.text.byteCount, startsHex(), scanner.byte(end) == UInt8(ascii: "\"")
         else { throw noHex() }
-        try unsafe decode(digits, into: target)
+        guard unsafe decode(digits, into: target) else { throw failure(.form) }
         scanner.offset = end &+ 1
     }
 
     /// A string of `0x` and an even number of digits of either case.
     public mutating func bytes() throws(JSONError) -> Bytes {
-        let digits = try hexDigits()
-        guard digits.count.isMultiple(of: 2) else { throw failure(.form) }
-        let bytes = try unsafe Bytes(count: digits.count / 2) { target throws(JSONError) in
-            try unsafe decode(digits.lowerBound, into: target)
+        try count()
+        let start = offset &+ 3
+        guard startsHex(), let end = quote(from: start), (end &- start).isMultiple(of: 2) else {
+            throw noHex()
         }
-        scanner.offset = digits.upperBound &+ 1
+        var isHex = false
+        let bytes = unsafe Bytes(count: (end &- start) / 2) { target in
+            isHex = unsafe decode(start, into: target)
+        }
+        guard isHex else { throw noHex() }
+        scanner.offset = end &+ 1
         return bytes
+    }
+
+    /// Where the next quote is.
+    private func quote(from start: Int) -> Int? {
+        unsafe scanner.text.withUnsafeBytes { raw in
+            let quote = Int32(UInt8(ascii: "\""))
+            guard start < raw.count, let base = raw.baseAddress,
+                let found = unsafe memchr(base + start, quote, raw.count - start)
+            else { return nil }
+            return unsafe base.distance(to: UnsafeRawPointer(found))
+        }
     }
 
     /// The range of the digits of a hex string; the reader stays in front of it.
@@ -57,7 +74,7 @@ extension JSONReader {
 
     /// Whether `"0x` comes next.
     @inline(__always)
-    private func startsHex() -> Bool {
+    func startsHex() -> Bool {
         offset &+ 4 <= scanner.text.byteCount && scanner.byte(offset) == UInt8(ascii: "\"")
             && scanner.byte(offset &+ 1) == UInt8(ascii: "0")
             && scanner.byte(offset &+ 2) == UInt8(ascii: "x")
@@ -76,24 +93,12 @@ extension JSONReader {
         return failure(.form, at: start)
     }
 
-    /// Decodes two digits for each byte of `target`; the caller has measured that they are there.
-    private func decode(
-        _ start: Int, into target: UnsafeMutableRawBufferPointer
-    ) throws(JSONError) {
-        var place = 0
-        while place &+ 4 <= target.count {
-            guard let bytes = HexDigits.bytes(word(start &+ 2 &* place)) else {
-                throw failure(.form)
-            }
-            unsafe target.storeBytes(of: bytes.littleEndian, toByteOffset: place, as: UInt32.self)
-            place &+= 4
-        }
-        while place < target.count {
-            guard let high = Hex.value(of: scanner.byte(start &+ 2 &* place)),
-                let low = Hex.value(of: scanner.byte(start &+ 2 &* place &+ 1))
-            else { throw failure(.form) }
-            unsafe target[place] = high << 4 | low
-            place &+= 1
+    /// Decodes two digits for each byte of `target`, which are there; whether all of them are digits.
+    private func decode(_ start: Int, into target: UnsafeMutableRawBufferPointer) -> Bool {
+        unsafe scanner.text.withUnsafeBytes { raw in
+            let digits = unsafe UnsafeRawBufferPointer(
+                rebasing: raw[start..<(start &+ 2 &* target.count)])
+            return unsafe Hex.decode(digits, into: target)
         }
     }
 }
@@ -102,6 +107,7 @@ extension JSONReader {
     /// A quantity of the execution APIs that fits 64 bits: `0x0`, or `0x` and lower-case digits
     /// without a leading zero.
     public mutating func quantity() throws(JSONError) -> UInt64 {
+        if let value = plainQuantity() { return value }
         let digits = try quantityDigits(upTo: 16)
         var value: UInt64 = 0
         for position in digits {
@@ -113,6 +119,7 @@ extension JSONReader {
 
     /// A quantity of the execution APIs of up to 256 bits.
     public mutating func quantity256() throws(JSONError) -> UInt256 {
+        if let value = plainQuantity256() { return value }
         let digits = try quantityDigits(upTo: 64)
         var limbs: [UInt64] = [0, 0, 0, 0]
         for (place, position) in digits.reversed().enumerated() {
