@@ -87,11 +87,13 @@ struct FieldCaseTests {
         let domain = SafeDomain(
             chainID: 11_155_111,
             safe: try Address(hex: "0x657ff0D4eC65D82b2bC1247b0a558bcd2f80A0f1"), version: .v141)
+        let digest = { (text: Bytes) in
+            SafeMessage(PersonalMessage(text).digest.bytes).hashes(in: domain).digest.hex
+        }
         #expect(
-            SafeMessage(text).hashes(in: domain).digest.hex
-                == "0x1866b559f56261ada63528391b93a1fe8e2e33baf7cace94fc6b42202d16ea08")
+            digest(text) == "0x1866b559f56261ada63528391b93a1fe8e2e33baf7cace94fc6b42202d16ea08")
         #expect(
-            SafeMessage(text + [0x0a]).hashes(in: domain).digest.hex
+            digest(text + [0x0a])
                 == "0x651625b4aa202ca659b18a13d69e618dbd88c23f2d7b0672b8ade9b310f26f0e")
     }
 }
