@@ -91,6 +91,23 @@ extension OperationSuites {
                 ["safe", "message", "--text", "hello"] + stranger, code: 1, saying: "is no owner")
         }
 
+        @Test("a file is hashed to the byte, and what another program makes of it is told")
+        func messageFile() async throws {
+            let world = try await SharedWorld.world
+            try world.write("message.txt", "hello\n")
+            let command = ["safe", "message", "--file", "message.txt"]
+            let told = try await world.succeed(command)
+            let plain = try await world.succeed(["safe", "message", "--text", "hello"])
+            #expect(told["length"] == 6 && plain["length"] == 5)
+            #expect(told["digest"] != plain["digest"])
+            let others = try #require(told["otherSpellings"]?.array)
+            #expect(others.map { $0["difference"] } == ["finalNewline"])
+            #expect(others.map { $0["digest"] } == [plain["digest"]])
+            #expect(plain["otherSpellings"] == [])
+            let page = try await world.dstackgov(command)
+            #expect(page.output.contains("ends with a newline"))
+        }
+
         @Test("the tree of owners is told, and no account is taken for a Safe")
         func nested() async throws {
             let world = try await SharedWorld.world
