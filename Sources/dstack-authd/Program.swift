@@ -25,30 +25,30 @@ struct Program: ParsableCommand {
     /// program before its log is closed.
     static func main() {
         do {
-            let command = try parseAsRoot()
-            if command is Serve { _ = try TerminationSignals.block() }
-            if let command = command as? any AsyncParsableCommand {
-                run(command)
-            } else {
-                var command = command
-                try command.run()
-            }
+            if try parseAsRoot() is Serve { _ = try TerminationSignals.block() }
         } catch {
             exit(withError: error)
         }
-    }
-
-    private static func run(_ command: any AsyncParsableCommand) -> Never {
-        // Handed over whole: nobody else has the command. ArgumentParser 1.4 cannot say so itself.
-        nonisolated(unsafe) var command: any AsyncParsableCommand = command
-        Task {
+        Task.detached {  // the main actor's thread waits below
             do {
-                try await unsafe command.run()
+                try await runAsRoot()
                 exit()
             } catch {
                 exit(withError: error)
             }
         }
         while true { pause() }
+    }
+
+    /// Parses in the task that runs: a command cannot be handed from one to another.
+    private static func runAsRoot() async throws {
+        var command = try parseAsRoot()
+        if let asynchronous = command as? any AsyncParsableCommand {
+            // ArgumentParser 1.4 does not say that nobody else has the command.
+            nonisolated(unsafe) var command = asynchronous
+            try await unsafe command.run()
+        } else {
+            try command.run()
+        }
     }
 }
