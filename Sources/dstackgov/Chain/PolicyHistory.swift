@@ -21,35 +21,13 @@ struct PolicyHistory {
         _ contracts: [Address], upTo last: UInt64? = nil
     ) async throws(CommandFailure) -> PolicyReplay {
         var replay = PolicyReplay()
-        for record in try await records(contracts) {
+        let records = try await client.events(
+            of: contracts, from: firstBlock, subject: "the events of the policy")
+        for record in records {
             if let last, record.blockNumber > BlockNumber(last) { continue }
             replay.take(record.log)
         }
         return replay
-    }
-
-    private func records(_ contracts: [Address]) async throws(CommandFailure) -> [LogRecord] {
-        guard !contracts.isEmpty else { return [] }
-        let notice = SlowNotice("reading the events of the policy")
-        defer { notice.end() }
-        let head = try await client.asking { client throws(ClientError) in
-            try await client.blockNumber()
-        }
-        var scanner = LogScanner(
-            client: client, addresses: contracts, from: BlockNumber(firstBlock), to: head)
-        var records: [LogRecord] = []
-        do throws(LogScanError) {
-            while let event = try await scanner.next() {
-                switch event {
-                case .page(let page): records += page.logs
-                case .rollback(to: let point):
-                    records.removeAll { $0.blockNumber > point.number }
-                }
-            }
-        } catch {
-            throw CommandFailure(.chain, "the events of the policy: \(error)")
-        }
-        return records
     }
 
     /// Whether a contract allows a hash, asked of itself.

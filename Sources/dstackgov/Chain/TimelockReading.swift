@@ -11,25 +11,8 @@ struct TimelockReading {
 
     /// What the logs tell from `first` on.
     func history(from first: UInt64) async throws(CommandFailure) -> TimelockHistory {
-        let notice = SlowNotice("reading the events of the timelock")
-        defer { notice.end() }
-        let head = try await client.asking { client throws(ClientError) in
-            try await client.blockNumber()
-        }
-        var scanner = LogScanner(
-            client: client, addresses: [timelock], from: BlockNumber(first), to: head)
-        var records: [LogRecord] = []
-        do throws(LogScanError) {
-            while let event = try await scanner.next() {
-                switch event {
-                case .page(let page): records += page.logs
-                case .rollback(to: let point):
-                    records.removeAll { $0.blockNumber > point.number }
-                }
-            }
-        } catch {
-            throw CommandFailure(.chain, "the logs of \(timelock): \(error)")
-        }
+        let records = try await client.events(
+            of: [timelock], from: first, subject: "the events of the timelock \(timelock)")
         return TimelockHistory(try await withTimes(records))
     }
 

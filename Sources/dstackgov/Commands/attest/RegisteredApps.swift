@@ -18,24 +18,12 @@ struct RegisteredApps {
 
     /// Every app that was ever registered, with its demand at the newest block.
     func requirements() async throws(CommandFailure) -> [Requirement] {
-        let head = try await client.asking { client throws(ClientError) in
-            try await client.blockNumber()
-        }
-        var scanner = LogScanner(
-            client: client, addresses: [deployment.kms],
-            topics: [[DstackKms.AppRegistered.id.topic]],
-            from: BlockNumber(deployment.firstBlock ?? 0), to: head)
-        var apps: Set<Address> = []
-        do throws(LogScanError) {
-            while let event = try await scanner.next() {
-                guard case .page(let page) = event else { continue }
-                for record in page.logs where record.log.data.count == 32 {
-                    if let app = Address(record.log.data.slice(from: 12)) { apps.insert(app) }
-                }
-            }
-        } catch {
-            throw CommandFailure(.chain, "the registered apps: \(error)")
-        }
+        let records = try await client.events(
+            of: [deployment.kms], topics: [[DstackKms.AppRegistered.id.topic]],
+            from: deployment.firstBlock ?? 0, subject: "the registered apps")
+        let apps = Set(
+            records.filter { $0.log.data.count == 32 }
+                .compactMap { Address($0.log.data.slice(from: 12)) })
         var found: [Requirement] = []
         for app in apps.sorted(by: { $0.bytes.hex < $1.bytes.hex }) {
             let answer = try? await client.read(DstackApp.GetRequireTcbUpToDate(), of: app)
