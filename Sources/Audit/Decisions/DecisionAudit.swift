@@ -112,7 +112,8 @@ public struct DecisionAudit: Sendable {
     private mutating func rest(
         _ release: RecordedRelease, at moment: GrantMoment, isJudged: Bool, counts: Bool = true
     ) {
-        for key in keys(of: release.boot, at: moment) {
+        let keys = keys(of: release.boot, at: moment)
+        for key in keys {
             guard let period = history.period(key, at: moment) else {
                 if isJudged { add(.noGrant, DecisionAudit.name(key), nil, key.contract, release) }
                 continue
@@ -130,7 +131,7 @@ public struct DecisionAudit: Sendable {
                 period, key.contract, release)
         }
         guard isJudged, counts else { return }
-        for contract in Set(keys(of: release.boot, at: moment).map(\.contract)).sorted()
+        for contract in Set(keys.map(\.contract)).sorted()
         where !history.isCodeKnown(of: contract, at: moment) {
             let code = history.code(of: contract, at: moment)
             let isFollowed = history.contracts.contains(contract)
