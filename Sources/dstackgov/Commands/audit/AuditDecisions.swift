@@ -33,19 +33,11 @@ struct AuditDecisions: AsyncParsableCommand {
             valueName: "file"))
     var proof: [String] = []
 
-    @Option(
-        help: ArgumentHelp("A grant in force for fewer hours was short-lived.", valueName: "hours"))
-    var shortLived: UInt64 = 24
+    @OptionGroup var judgement: GrantJudgementOptions
 
     @Option(
         help: ArgumentHelp("What nothing used for so many days is unused.", valueName: "days"))
     var unused: UInt64 = 90
-
-    @Option(
-        help: ArgumentHelp(
-            "An implementation whose code you have examined; repeat it for others.",
-            valueName: "address"))
-    var knownCode: [String] = []
 
     @Option(
         help: ArgumentHelp(
@@ -71,12 +63,12 @@ struct AuditDecisions: AsyncParsableCommand {
         for path in proof { checks.append(try InclusionCheck(path: path, identity: identity)) }
         let store = try store.open()
         let result = try DecisionReading(folder: log, identity: identity).result(
-            store, knownCode: try KnownCode.addresses(knownCode),
-            shortSeconds: try seconds(shortLived, of: 3600))
+            store, knownCode: try judgement.examinedCode(),
+            shortSeconds: try judgement.shortSeconds())
         let audit = result.audit
         var table = DecisionTable(
             report: result.report, audit: audit,
-            unused: audit.unused(for: try seconds(unused, of: 86_400)), unusedDays: unused,
+            unused: audit.unused(for: try unusedSeconds()), unusedDays: unused,
             names: deployment.names, proofs: checks)
         if let removal {
             let grants = try removable(table.unused, store, deployment)
@@ -117,9 +109,9 @@ struct AuditDecisions: AsyncParsableCommand {
         return unused.filter { owned.contains($0.grant.key.contract) }
     }
 
-    private func seconds(_ count: UInt64, of unit: UInt64) throws(CommandFailure) -> UInt64 {
-        let (seconds, overflow) = count.multipliedReportingOverflow(by: unit)
-        guard !overflow else { throw CommandFailure(.input, "\(count) is too long a time") }
+    private func unusedSeconds() throws(CommandFailure) -> UInt64 {
+        let (seconds, overflow) = unused.multipliedReportingOverflow(by: 86_400)
+        guard !overflow else { throw CommandFailure(.input, "\(unused) is too long a time") }
         return seconds
     }
 }

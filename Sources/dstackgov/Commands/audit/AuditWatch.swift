@@ -106,11 +106,7 @@ struct AlertOptions: ParsableArguments {
     @Option(help: ArgumentHelp("That log's verifier key.", valueName: "key"))
     var publicKey: String?
 
-    @Option(
-        help: ArgumentHelp(
-            "An implementation whose code you have examined; repeat it for others.",
-            valueName: "address"))
-    var knownCode: [String] = []
+    @OptionGroup var judgement: GrantJudgementOptions
 
     @Option(
         help: ArgumentHelp(
@@ -118,19 +114,12 @@ struct AlertOptions: ParsableArguments {
                 + "any, those of other Safes are.", valueName: "operation"))
     var expect: [String] = []
 
-    @Option(
-        help: ArgumentHelp("A grant in force for fewer hours was short-lived.", valueName: "hours"))
-    var shortLived: UInt64 = 24
-
     /// What is ours, and what is short.
     func rules(safe: Address) throws(CommandFailure) -> WatchRules {
-        let (seconds, overflow) = shortLived.multipliedReportingOverflow(by: 3600)
-        guard !overflow else {
-            throw CommandFailure(.input, "--short-lived: \(shortLived) h is too long a time")
-        }
         var expected: Set<Hash32> = []
         for text in expect { expected.insert(try ProposalWishes.operation(text)) }
-        return WatchRules(safe: safe, expected: expected, shortSeconds: seconds)
+        return WatchRules(
+            safe: safe, expected: expected, shortSeconds: try judgement.shortSeconds())
     }
 
     /// The log that is joined.
@@ -143,7 +132,7 @@ struct AlertOptions: ParsableArguments {
         }
         return WatchRunner.Decisions(
             reading: DecisionReading(folder: log, identity: identity),
-            knownCode: try KnownCode.addresses(knownCode))
+            knownCode: try judgement.examinedCode())
     }
 
     /// Standard output, and the webhook where one is given.
