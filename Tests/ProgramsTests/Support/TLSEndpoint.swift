@@ -6,30 +6,14 @@ import Testing
 final class TLSEndpoint: Sendable {
     /// Where it listens.
     let url: String
-    private let process: Process
-    private let lifeline: Pipe
+    private let server: PythonServer
 
     /// Starts a server with `NAME` and `NAME.key` of a folder.
     init(_ name: String, in folder: URL) throws {
-        process = Process()
-        lifeline = Pipe()
-        let output = Pipe()
-        process.executableURL = Fixtures.root.appending(path: ".venv/bin/python")
         let file = folder.appending(path: name).path
-        process.arguments = ["-m", "tools.tls_server", file, file + ".key"]
-        process.currentDirectoryURL = Fixtures.root
-        process.standardInput = lifeline
-        process.standardOutput = output
-        try process.run()
-        var line = Data()
-        while let byte = try output.fileHandleForReading.read(upToCount: 1), byte != Data("\n".utf8)
-        {
-            line.append(byte)
-        }
-        url = "https://127.0.0.1:" + String(decoding: line, as: UTF8.self)
+        server = try PythonServer(["-m", "tools.tls_server", file, file + ".key"])
+        url = "https://127.0.0.1:" + server.line
     }
-
-    deinit { try? lifeline.fileHandleForWriting.close() }
 
     /// Runs the maker of test evidence; what it prints.
     @discardableResult
