@@ -64,6 +64,7 @@ extension JSONReader {
 
     /// Passes the digits from `start` to `end` and the quote behind them, and counts the value; false
     /// where there is no quote, no digit, or a zero in front of others.
+    @_lifetime(self: copy self)
     @inline(__always)
     private mutating func passQuantity(from start: Int, to end: Int) -> Bool {
         guard scanner.byte(end) == UInt8(ascii: "\""), end > start,
