@@ -9,7 +9,7 @@ ARGS ?=
 
 .PHONY: help setup setup-python build demo test test-python test-swift test-sanitized lint format docs bench bench-authd \
 	fuzz fuzz-policy \
-	devnet conformance bench-devnet contracts contracts-check fixtures fixtures-check lock clean
+	devnet bench-devnet contracts contracts-check fixtures fixtures-check lock clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' Makefile
@@ -72,9 +72,6 @@ fuzz-policy: setup ## compare the native policy with the contracts on random sta
 
 devnet: setup-python ## start the development chain on 127.0.0.1:8545 (ARGS="--port 9545 --json …")
 	$(PYTHON) -m contracts.devnet $(ARGS)
-
-conformance: setup-python ## compare the development chain with the recorded geth answers (ARGS="--url … " for another node)
-	$(PYTHON) -m contracts.devnet.conformance $(ARGS)
 
 bench-devnet: setup-python ## measure the development chain: start, plain call, mined transaction, memory
 	$(PYTHON) -m contracts.devnet.bench $(ARGS)

@@ -36,7 +36,6 @@ class Client:
     def __init__(self, port: int, host: str = "127.0.0.1") -> None:
         self.port = port
         self.url = f"http://{host}:{port}"
-        self.web_socket = f"ws://{host}:{port}"
         self._connection = http.client.HTTPConnection(host, port, timeout=30)
 
     @classmethod

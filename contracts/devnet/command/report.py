@@ -24,7 +24,6 @@ def as_json(url: str, options: Options, deployment: Document | None) -> str:
     return json.dumps(
         {
             "url": url,
-            "webSocketUrl": web_socket(url),
             "chainId": options.chain_id,
             "mnemonic": MNEMONIC,
             "accounts": [
@@ -64,11 +63,6 @@ def as_tables(
         "",
         f"Chain id {options.chain_id}, blocks as transactions come, "
         f"finalized {options.finality_depth} blocks behind latest.",
-        f"Ready after {seconds:.1f} s: {url} and {web_socket(url)} (Ctrl-C stops)",
+        f"Ready after {seconds:.1f} s: {url} (Ctrl-C stops)",
     ]
     return "\n".join(lines)
-
-
-def web_socket(url: str) -> str:
-    """The WebSocket address on the same port."""
-    return url.replace("http://", "ws://", 1)

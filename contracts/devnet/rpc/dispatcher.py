@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from contracts.devnet.chain.errors import ChainError
 from contracts.devnet.rpc.method import Method
 from contracts.devnet.rpc.node import Node
-from contracts.devnet.rpc.subscriptions import Subscriptions
 from contracts.devnet.rpc.wire.errors import (
     INTERNAL_ERROR,
     INVALID_REQUEST,
@@ -17,7 +16,7 @@ from contracts.devnet.rpc.wire.errors import (
     method_not_found,
 )
 from contracts.devnet.rpc.wire.hexadecimal import data
-from contracts.devnet.rpc.wire.json_text import EmptyTextError, NotJsonError, dump, parse
+from contracts.devnet.rpc.wire.json_text import EmptyTextError, NotJsonError, parse
 from contracts.devnet.rpc.wire.message import Message
 from contracts.devnet.rpc.wire.parameters import Parameter, read
 from contracts.devnet.rpc.wire.values import identifier
@@ -36,9 +35,6 @@ CONSTANT = frozenset({"eth_chainId", "net_version", "net_listening", "web3_clien
 
 AT_ONCE_LIMIT = 512
 """Bytes of a body that is looked through for one of them."""
-
-NOT_JSON = Message().error(RpcError("parse error", PARSE_ERROR))
-"""The answer to a body that is no JSON, and to nothing else."""
 
 _LOG = logging.getLogger(__name__)
 
@@ -62,25 +58,25 @@ class Dispatcher:
         except (EmptyTextError, NotJsonError):
             return None
         constant = message.is_call and message.method in CONSTANT
-        return self._single(message, None) if constant else None
+        return self._single(message) if constant else None
 
-    def answer(self, body: bytes, subscriptions: Subscriptions | None = None) -> str | None:
+    def answer(self, body: bytes) -> str | None:
         """The answer to a message or batch, None when it wants none.
 
-        `subscriptions` are those of the client, None over HTTP. Never raises for what `body` holds.
+        Never raises for what `body` holds.
         """
         try:
             value = parse(body)
         except EmptyTextError:
             return None
         except NotJsonError:
-            return NOT_JSON
+            return Message().error(RpcError("parse error", PARSE_ERROR))
         if isinstance(value, list):
-            return self._batch(value, subscriptions)
+            return self._batch(value)
         message = Message.read(value)
-        return None if _is_for_a_client(message) else self._single(message, subscriptions)
+        return None if _is_for_a_client(message) else self._single(message)
 
-    def _batch(self, values: list[object], subscriptions: Subscriptions | None) -> str | None:
+    def _batch(self, values: list[object]) -> str | None:
         if not values:
             return Message().error(RpcError("empty batch", INVALID_REQUEST))
         messages = map(Message.read, values)
@@ -92,17 +88,17 @@ class Dispatcher:
         for message in messages:
             if _is_for_a_client(message):
                 continue
-            answer = _unanswered(message) if room < 0 else self._single(message, subscriptions)
+            answer = _unanswered(message) if room < 0 else self._single(message)
             if answer is not None:
                 answers.append(answer)
                 room -= len(answer)
         return f"[{','.join(answers)}]" if answers else None
 
-    def _single(self, message: Message, subscriptions: Subscriptions | None) -> str | None:
+    def _single(self, message: Message) -> str | None:
         if not (message.is_call or message.is_notification):
             return message.error(RpcError("invalid request", INVALID_REQUEST))
         try:
-            answer = message.result(self._run(message, subscriptions))
+            answer = message.result(self._run(message))
         except RpcError as error:
             answer = message.error(error)
         except ChainError as error:
@@ -113,33 +109,21 @@ class Dispatcher:
             answer = message.error(RpcError("method handler crashed", INTERNAL_ERROR))
         return None if message.is_notification else answer
 
-    def _run(self, message: Message, subscriptions: Subscriptions | None) -> object:
+    def _run(self, message: Message) -> object:
         name = message.method
         length = len(name.encode("utf-8", "replace"))
         if length > METHOD_NAME_LIMIT:
             text = f"method name too long: {length} > {METHOD_NAME_LIMIT}"
             raise RpcError(text, INVALID_REQUEST)
         if name.endswith("_subscribe"):
-            return _subscribe(name, message.params, subscriptions)
+            raise RpcError("notifications not supported", METHOD_NOT_FOUND)
         if name.endswith("_unsubscribe"):
-            (wanted,) = read(message.params, (Parameter(identifier),))
-            if subscriptions is None:
-                raise RpcError("subscription not found")
-            return subscriptions.unsubscribe(wanted)
+            read(message.params, (Parameter(identifier),))
+            raise RpcError("subscription not found")
         found = self._methods.get(name)
         if found is None:
             raise method_not_found(name)
         return found(self._node, message.params)
-
-
-def _subscribe(name: str, params: object, subscriptions: Subscriptions | None) -> str:
-    if subscriptions is None:
-        raise RpcError("notifications not supported", METHOD_NOT_FOUND)
-    namespace = name.split("_")[0]
-    if namespace != "eth" and isinstance(params, list) and params and isinstance(params[0], str):
-        text = f"no {dump(params[0])} subscription in {namespace} namespace"
-        raise RpcError(text, METHOD_NOT_FOUND)
-    return subscriptions.subscribe(params)
 
 
 def _is_for_a_client(message: Message) -> bool:

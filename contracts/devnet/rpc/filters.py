@@ -1,5 +1,6 @@
 """Polling filters: what happened since the caller last asked."""
 
+import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -7,11 +8,10 @@ from dataclasses import dataclass, field
 from contracts.devnet.chain.block import ChainChange
 from contracts.devnet.chain.chain import Chain
 from contracts.devnet.rpc.answers.log import log_object
-from contracts.devnet.rpc.identifiers import new_identifier
 from contracts.devnet.rpc.log_match import changed_logs, check_subscribable
 from contracts.devnet.rpc.requests.log_query import LogQuery
 from contracts.devnet.rpc.wire.errors import RpcError
-from contracts.devnet.rpc.wire.hexadecimal import data
+from contracts.devnet.rpc.wire.hexadecimal import data, quantity
 
 LIFETIME = 300.0
 """Seconds without a poll after which a filter is gone (geth's default)."""
@@ -76,7 +76,7 @@ class FilterTable:
         if len(self._filters) >= FILTER_LIMIT:
             del self._filters[next(iter(self._filters))]
         new.polled = self._now()
-        identifier = new_identifier()
+        identifier = quantity(secrets.randbits(128))  # nobody can guess it, as geth's
         self._filters[identifier] = new
         return identifier
 

@@ -1,4 +1,4 @@
-"""Which logs of a chain change a filter or subscription hears of."""
+"""Which logs of a chain change a filter hears of."""
 
 from collections.abc import Iterator
 

@@ -1,6 +1,5 @@
-"""The listening server: HTTP and WebSocket on one port, one chain behind them."""
+"""The listening server: HTTP on one port, one chain behind it."""
 
-import asyncio
 import logging
 import socket
 
@@ -11,7 +10,6 @@ from contracts.devnet.rpc.dispatcher import Dispatcher
 from contracts.devnet.rpc.http import is_known_host, serve_http
 from contracts.devnet.rpc.node import Node
 from contracts.devnet.rpc.registry import METHODS
-from contracts.devnet.rpc.websocket import is_allowed_origin, serve_websocket
 
 STOP_TIMEOUT = 1.0
 """Seconds that a call still running gets when the server stops."""
@@ -23,12 +21,10 @@ class Server:
     """Serves a node. The chain must not be touched from outside once `start` was called."""
 
     def __init__(self, node: Node, host: str) -> None:
-        self._node = node
         self._host = host
         self._port = 0
         self._dispatcher = Dispatcher(node, METHODS)
         self._thread = ChainThread()
-        self._sockets: set[web.WebSocketResponse] = set()
         application = web.Application()
         application.router.add_route("*", "/{path:.*}", self._serve)
         self._runner = web.AppRunner(
@@ -37,7 +33,7 @@ class Server:
 
     @property
     def url(self) -> str:
-        """Where HTTP clients reach the node; the WebSocket address differs by its scheme."""
+        """Where clients reach the node."""
         host = f"[{self._host}]" if ":" in self._host else self._host
         return f"http://{host}:{self._port}"
 
@@ -49,8 +45,6 @@ class Server:
 
     async def stop(self) -> None:
         """Closes every connection and ends the chain's thread."""
-        goodbyes = [connection.close(code=1001) for connection in self._sockets]
-        await asyncio.gather(*goodbyes, return_exceptions=True)
         await self._runner.cleanup()
         if not self._thread.stop(STOP_TIMEOUT):
             _LOG.warning("a call was still running when the node stopped")
@@ -61,15 +55,9 @@ class Server:
             return at_once
         return await self._thread.run(lambda: self._dispatcher.answer(body))
 
-    async def _serve(self, request: web.Request) -> web.StreamResponse:
+    async def _serve(self, request: web.Request) -> web.Response:
         if request.path != "/":
             return web.Response(status=404)
         if not is_known_host(request, self._host):
             return web.Response(status=403, text="invalid host specified\n")
-        if request.headers.get("Upgrade", "").lower() != "websocket":
-            return await serve_http(request, self._answer)
-        if not is_allowed_origin(request):
-            return web.Response(status=403, text="origin not allowed\n")
-        return await serve_websocket(
-            request, self._node.chain, self._dispatcher, self._thread, self._sockets
-        )
+        return await serve_http(request, self._answer)

@@ -15,6 +15,11 @@ THERE = address("there")
 REJECTIONS = [
     ({"gas": 30_000_001}, "exceeds block gas limit", {"gas": 30_000_000}),
     (
+        {"data": bytes(49_153), "to": None, "gas": 5_000_000},
+        "max initcode size exceeded: code size 49153 limit 49152",
+        {"data": bytes(49_152), "to": None, "gas": 5_000_000},
+    ),
+    (
         {"maxPriorityFeePerGas": 10 * GWEI + 1},
         "max priority fee per gas higher than max fee per gas",
         {"maxPriorityFeePerGas": 10 * GWEI},

@@ -1,19 +1,17 @@
-"""web3.py works on the node unmodified: over HTTP, and asynchronously over WebSocket.
+"""web3.py works on the node unmodified.
 
 The demo's test (tools/demo/test_demo.py) reads the whole governance with it and with safe-eth-py.
 """
 
-import asyncio
-
 import pytest
 from eth_account import Account
-from web3 import AsyncWeb3, Web3, WebSocketProvider
+from web3 import Web3
 from web3.exceptions import BlockNotFound, ContractLogicError, TransactionNotFound, Web3RPCError
 from web3.middleware import SignAndSendRawMiddlewareBuilder
 
 from contracts.devnet.dev_accounts import dev_accounts
 from contracts.devnet.json_rpc import Client
-from contracts.devnet.rpc.tests.scene import TOPIC, creation, play, runtime, word
+from contracts.devnet.rpc.tests.scene import TOPIC, creation, runtime, word
 
 KEY = dev_accounts()[3].private_key
 
@@ -57,26 +55,3 @@ def test_what_is_missing_raises_its_own_exceptions(w3: Web3) -> None:
     ):
         with pytest.raises(exception):
             ask()
-
-
-def test_the_asynchronous_client_subscribes(node: Client) -> None:
-    asyncio.run(_subscribe(node))
-
-
-async def _subscribe(node: Client) -> None:
-    async with AsyncWeb3(WebSocketProvider(node.web_socket)) as w3:
-        assert await w3.eth.chain_id == 31337
-        heads = await w3.eth.subscribe("newHeads")
-        logs = await w3.eth.subscribe("logs", {"topics": [TOPIC]})
-        scene = play(node)
-        heard: dict[str, list] = {heads: [], logs: []}
-        async for message in w3.socket.process_subscriptions():
-            heard[message["subscription"]].append(message["result"])
-            if len(heard[heads]) == 4 and len(heard[logs]) == 2:
-                break
-        assert [head["number"] for head in heard[heads]] == [1, 2, 3, 4]
-        assert [log["data"].hex() for log in heard[logs]] == [word(5)[2:], word(6)[2:]]
-        assert heard[logs][0]["address"].lower() == scene.contract
-        assert await w3.eth.unsubscribe(heads)
-        with pytest.raises(ContractLogicError, match="no input"):
-            await w3.eth.call({"to": heard[logs][0]["address"]})

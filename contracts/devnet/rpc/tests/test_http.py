@@ -26,6 +26,8 @@ REQUESTS = [
     ("POST", "/", {"host": "10.1.2.3"}, OK, 200, ANSWER),
     ("POST", "/", {"host": "[::1]:80"}, OK, 200, ANSWER),
     ("POST", "/", {"host": "[::1]"}, OK, 200, ANSWER),
+    ("POST", "/", {"origin": "http://["}, OK, 200, ANSWER),
+    ("POST", "/", {"connection": "upgrade", "upgrade": "websocket"}, OK, 200, ANSWER),
     ("POST", "/", {"host": "10.1.2.3.4"}, OK, 403, b"invalid host specified\n"),
     ("POST", "/", {"host": "[::1].evil.example:80"}, OK, 403, b"invalid host specified\n"),
     ("POST", "/", {"host": "127.0.0.1.evil.example"}, OK, 403, b"invalid host specified\n"),
@@ -49,6 +51,17 @@ def test_every_request_gets_the_status_that_geth_gives(
 def test_answers_are_json_without_a_charset(scene: Scene) -> None:
     assert scene.client.exchange(OK).content_type == "application/json"
     assert scene.client.exchange(b"").content_type == "application/json"
+
+
+def test_a_body_above_the_limit_is_refused_by_its_length(scene: Scene) -> None:
+    def status(size: int) -> tuple[int, bytes]:
+        answer = scene.client.exchange(OK.ljust(size))
+        scene.client.close()
+        return answer.status, answer.body
+
+    told = f"content length too large ({BODY_LIMIT + 1}>{BODY_LIMIT})\n".encode()
+    assert status(BODY_LIMIT) == (200, ANSWER)
+    assert status(BODY_LIMIT + 1) == (413, told)
 
 
 def test_a_body_without_a_length_is_cut_at_the_limit(scene: Scene) -> None:

@@ -24,6 +24,7 @@ def simulating(*blocks: dict) -> list:
     return [{"blockStateCalls": list(blocks)}]
 
 
+WORD = "0x" + "00" * 32
 ENTRY = {"address": ALICE, "storageKeys": []}
 BROKEN = (None, {}, {"storageKeys": []}, {"address": None, "storageKeys": []})
 # method, refused parameters, code, message, parameters that are taken
@@ -73,6 +74,24 @@ TABLE = [
         *(INVALID, 'invalid argument 0: invalid hex or decimal integer "x"'),
         ["", "latest", []],
     ),
+    (
+        "eth_getLogs",
+        [{"address": [NOBODY] * 1001}],
+        *(-32000, "exceed max addresses or topics per search position"),
+        [{"address": [NOBODY] * 1000}],
+    ),
+    (
+        "eth_getLogs",
+        [{"topics": [[WORD] * 1001]}],
+        *(INVALID, "invalid argument 0: exceed max topics"),
+        [{"topics": [[WORD] * 1000]}],
+    ),
+    (
+        "eth_getProof",
+        [ALICE, [WORD] * 1025, "latest"],
+        *(INVALID, "too many storage keys requested (max 1024, got 1025)"),
+        [ALICE, [WORD] * 1024, "latest"],
+    ),
     ("a" * 2049, [], -32600, "method name too long: 2049 > 2048", None),
     (
         "a" * 2048,
@@ -94,6 +113,16 @@ def test_refusals_have_geths_words_beside_a_twin_that_is_taken(
     assert (error.value.code, error.value.message) == (code, message)
     if taken is not None:
         scene.call(method, *taken)
+
+
+def test_a_batch_has_at_most_a_thousand_messages(scene: Scene) -> None:
+    calls = [{"jsonrpc": "2.0", "id": i, "method": "eth_chainId"} for i in range(1001)]
+    (refused,) = scene.client.post(json.dumps(calls).encode())
+    assert refused["error"] == {"code": -32600, "message": "batch too large"}
+    taken = scene.client.post(json.dumps(calls[:-1]).encode())
+    assert [(answer["id"], answer["result"]) for answer in taken] == [
+        (i, "0x7a69") for i in range(1000)
+    ]
 
 
 @pytest.mark.parametrize(("identifier", "refused"), [("NaN", True), ("-1.5", False)])

@@ -74,10 +74,5 @@ class Message:
         return dump(self.identifier)
 
 
-def notification(method: str, params: object) -> str:
-    """A message from the server that wants no answer."""
-    return f'{{"jsonrpc":"2.0","method":{dump(method)},"params":{dump(params)}}}'
-
-
 def _text(value: object) -> str:
     return value if isinstance(value, str) and not isinstance(value, Number) else ""
