@@ -15,7 +15,7 @@ public struct NonceIssuer: ~Copyable, Sendable {
     public let capacity: Int
 
     private let key: SecretBytes
-    private var used: [Hash32: UInt64] = [:]
+    private var used: [Hash32: UInt64]
 
     /// An issuer with a key of its own.
     ///
@@ -24,9 +24,11 @@ public struct NonceIssuer: ~Copyable, Sendable {
     ///   - capacity: How many used nonces are kept at most.
     /// - Throws: ``/Signing/SecretFailure``.
     public init(lifetime: UInt64, capacity: Int) throws(SecretFailure) {
+        // What can fail comes first: Swift 6.2 cannot undo a value of which a part was made.
+        key = try SecretBytes.random(32)
+        used = [:]
         self.lifetime = lifetime
         self.capacity = capacity
-        key = try SecretBytes.random(32)
     }
 
     /// A new nonce.
