@@ -158,11 +158,3 @@ class LocatedTransaction:
     transaction: Transaction
     block: Block | None = None
     index: int | None = None
-
-
-@dataclass(frozen=True)
-class ChainChange:
-    """What changed canonically: removed blocks newest first, added blocks oldest first."""
-
-    added: tuple[Block, ...] = ()
-    removed: tuple[Block, ...] = ()

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from contracts.devnet.chain.access_list import create_access_list
-from contracts.devnet.chain.block import Block, ChainChange, LocatedLog, LocatedTransaction
+from contracts.devnet.chain.block import Block, LocatedLog, LocatedTransaction
 from contracts.devnet.chain.calls import CallSite, call
 from contracts.devnet.chain.clock import BlockClock
 from contracts.devnet.chain.decoding import decode_transaction
@@ -14,7 +14,7 @@ from contracts.devnet.chain.estimate import estimate_gas
 from contracts.devnet.chain.fee_market import blob_base_fee
 from contracts.devnet.chain.fees import FeeHistory, fee_history, suggest_tip
 from contracts.devnet.chain.genesis import Account, ChainConfig, genesis_block
-from contracts.devnet.chain.history import History, located_logs
+from contracts.devnet.chain.history import History
 from contracts.devnet.chain.impersonation import impersonated
 from contracts.devnet.chain.miner import Miner
 from contracts.devnet.chain.pool import Pool
@@ -51,7 +51,6 @@ class Chain:
         self._pool = Pool(config.chain_id)
         self._view = lru_cache(VIEWS)(lambda root: StateView(self._store, root))
         self._pending: tuple[object, Block] | None = None
-        self._change_listeners: list[Callable[[ChainChange], None]] = []
 
     # -- blocks ---------------------------------------------------------------------------------
     @property
@@ -101,10 +100,6 @@ class Chain:
     def logs(self, criteria: LogCriteria) -> list[LocatedLog]:
         """The logs that match, in chain order. Ranges are clipped to the chain, not refused."""
         return self._history.logs(criteria)
-
-    def block_logs(self, block: Block) -> list[LocatedLog]:
-        """Every log of a block."""
-        return list(located_logs(block))
 
     # -- state ----------------------------------------------------------------------------------
     def state(self, block: Block) -> StateView:
@@ -268,12 +263,6 @@ class Chain:
         """
         self._mint(lambda state: state.update_account(address, balance=wei))
 
-    # -- listeners ------------------------------------------------------------------------------
-    def on_change(self, listener: Callable[[ChainChange], None]) -> Callable[[], None]:
-        """Calls `listener` after each change of the canonical chain; returns the unsubscriber."""
-        self._change_listeners.append(listener)
-        return lambda: self._change_listeners.remove(listener)
-
     # -- inside ---------------------------------------------------------------------------------
     def _behind(self, depth: int) -> Block:
         return self._history.block(max(self.head.number - depth, 0))
@@ -296,7 +285,5 @@ class Chain:
         self._switch(self.head.number, [block])
 
     def _switch(self, ancestor: int, added: Sequence[Block]) -> None:
-        change = self._history.switch(ancestor, added)
+        self._history.switch(ancestor, added)
         self._pool.refresh(self._miner.state(self.head))
-        for listener in tuple(self._change_listeners):
-            listener(change)

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from contracts.devnet.chain.block import (
     Block,
-    ChainChange,
     LocatedLog,
     LocatedTransaction,
     bloom_bits,
@@ -56,10 +55,9 @@ class History:
         block, index = position
         return LocatedTransaction(block.transactions[index], block, index)
 
-    def switch(self, ancestor: int, added: Sequence[Block]) -> ChainChange:
+    def switch(self, ancestor: int, added: Sequence[Block]) -> None:
         """Makes the canonical chain end with `added` on top of the canonical block `ancestor`."""
-        removed = tuple(reversed(self._canonical[ancestor + 1 :]))
-        for block in removed:
+        for block in self._canonical[ancestor + 1 :]:
             for transaction in block.transactions:
                 self._positions.pop(transaction.hash, None)
         del self._canonical[ancestor + 1 :]
@@ -68,7 +66,6 @@ class History:
             self._by_hash[block.hash] = block
             for index, transaction in enumerate(block.transactions):
                 self._positions[transaction.hash] = (block, index)
-        return ChainChange(added=tuple(added), removed=removed)
 
     def logs(self, criteria: LogCriteria) -> list[LocatedLog]:
         """The logs that match, in order: of the canonical chain, or of one block named by hash."""

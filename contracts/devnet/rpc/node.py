@@ -1,10 +1,9 @@
-"""What the methods work on: the chain, its accounts and filters."""
+"""What the methods work on: the chain and its accounts."""
 
 from dataclasses import dataclass, field
 
 from contracts.devnet.chain.block import Block
 from contracts.devnet.chain.chain import Chain
-from contracts.devnet.rpc.filters import FilterTable
 from contracts.devnet.rpc.requests.block_reference import BlockReference, state_block
 
 CLIENT_VERSION = "dstack-devnet/v1.0.0/python"
@@ -22,10 +21,6 @@ class Node:
     chain_id: int
     keys: dict[bytes, bytes] = field(default_factory=dict)
     impersonated: set[bytes] = field(default_factory=set)
-    filters: FilterTable = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.filters = FilterTable(self.chain)
 
     def state_block(self, reference: BlockReference | None) -> Block:
         """The block after which state is read; raises RpcError when there is none."""

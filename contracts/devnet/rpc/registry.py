@@ -7,7 +7,6 @@ from contracts.devnet.rpc.methods import (
     blocks,
     development,
     execution,
-    filters,
     identity,
     logs,
     prices,
@@ -21,7 +20,7 @@ from contracts.devnet.rpc.methods import (
 
 _MODULES = (
     *(identity, blocks, transactions, state, execution, simulate, prices),
-    *(sending, logs, filters, raw, development, reorganize),
+    *(sending, logs, raw, development, reorganize),
 )
 
 

@@ -2,7 +2,6 @@
 
 import pytest
 
-from contracts.devnet.chain.block import ChainChange
 from contracts.devnet.chain.decoding import decode_transaction
 from contracts.devnet.chain.errors import InvalidRequest
 from contracts.devnet.chain.requests import CallRequest, LogCriteria
@@ -47,10 +46,8 @@ def test_without_automine_transactions_wait_in_the_pending_block() -> None:
     assert world.chain.mine()[0].hash == pending.hash
 
 
-def test_a_reorganization_replaces_blocks_and_tells_everyone() -> None:
+def test_a_reorganization_replaces_blocks() -> None:
     world = World()
-    changes: list[ChainChange] = []
-    world.chain.on_change(changes.append)
     for value in (1, 2, 3):
         world.send("alice", world.echo, data=word(value))
     old = [world.chain.block(number) for number in (2, 3)]
@@ -61,7 +58,6 @@ def test_a_reorganization_replaces_blocks_and_tells_everyone() -> None:
     assert {block.hash for block in old}.isdisjoint(block.hash for block in new)
     assert new[1].header.parent_hash == new[0].hash
     assert new[0].header.parent_hash == world.chain.block(1).hash
-    assert changes[-1] == ChainChange(added=tuple(new), removed=tuple(reversed(old)))
     data = [entry.log.data for entry in world.chain.logs(LogCriteria(first=0))]
     assert data == [word(1), word(9)]
     by_hash = world.chain.logs(LogCriteria(block_hash=old[0].hash))
@@ -146,14 +142,3 @@ def test_a_balance_by_fiat_is_minted_and_provable() -> None:
     assert (chain.head.number, chain.head.transactions) == (1, ())
     assert state.account_proof(THERE).nodes
     assert chain.state(before).balance(THERE) == 0
-
-
-def test_listeners_hear_until_they_leave() -> None:
-    world = World()
-    changes = []
-    leave = world.chain.on_change(changes.append)
-    world.send("alice", THERE)
-    assert [block.number for change in changes for block in change.added] == [1]
-    leave()
-    world.send("alice", THERE)
-    assert len(changes) == 1

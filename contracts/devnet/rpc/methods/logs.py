@@ -6,19 +6,16 @@ from contracts.devnet.rpc.answers.log import log_object
 from contracts.devnet.rpc.method import method
 from contracts.devnet.rpc.node import Node
 from contracts.devnet.rpc.requests.block_reference import BlockNumber, block_at
-from contracts.devnet.rpc.requests.log_query import LogQuery, check_size, log_query
+from contracts.devnet.rpc.requests.log_query import MAX_VALUES, LogQuery, log_query
 from contracts.devnet.rpc.wire.errors import RpcError, invalid_params
 
 
 @method("eth_getLogs", takes=(log_query,))
 def get_logs(node: Node, query: LogQuery) -> list[dict[str, object]]:
     """The canonical logs of a range, or those of one block by its hash, replaced ones too."""
-    return find_logs(node.chain, query)
-
-
-def find_logs(chain: Chain, query: LogQuery) -> list[dict[str, object]]:
-    """The logs a query asks for; raises RpcError for an unknown block or an impossible range."""
-    check_size(query)
+    chain = node.chain
+    if len(query.addresses) > MAX_VALUES:
+        raise RpcError("exceed max addresses or topics per search position")
     if query.block_hash is not None:
         if chain.block_by_hash(query.block_hash) is None:
             raise RpcError("unknown block")

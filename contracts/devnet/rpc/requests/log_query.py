@@ -1,9 +1,8 @@
-"""The filter object of eth_getLogs, eth_newFilter and log subscriptions (EIP-234)."""
+"""The filter object of eth_getLogs (EIP-234)."""
 
 from dataclasses import dataclass
 
 from contracts.devnet.rpc.requests.block_reference import BlockNumber, block_number
-from contracts.devnet.rpc.wire.errors import RpcError
 from contracts.devnet.rpc.wire.hexadecimal import hash32, read_data
 from contracts.devnet.rpc.wire.json_text import Number
 from contracts.devnet.rpc.wire.values import MalformedError, array, pointer, record
@@ -52,12 +51,6 @@ def log_query(value: object) -> LogQuery:
     if len(topics) > MAX_TOPICS:
         raise MalformedError("exceed max topics")
     return LogQuery(first, last, block_hash, addresses, tuple(_position(item) for item in topics))
-
-
-def check_size(query: LogQuery) -> None:
-    """Refuses, as RpcError, more addresses than one query may name."""
-    if len(query.addresses) > MAX_VALUES:
-        raise RpcError("exceed max addresses or topics per search position")
 
 
 def _addresses(value: object) -> tuple[bytes, ...]:

@@ -236,7 +236,7 @@ SOUND = [
     *((name, [CALL, REFERENCE, STATE, BLOCK]) for name in ("eth_call", "eth_estimateGas")),
     ("eth_createAccessList", [CALL, {"blockNumber": "0x0"}, STATE]),
     ("eth_simulateV1", [{"blockStateCalls": [SIMULATED], "validation": True}, "latest"]),
-    *((name, [LOGS]) for name in ("eth_getLogs", "eth_newFilter")),
+    ("eth_getLogs", [LOGS]),
     ("eth_sendTransaction", [CALL]),
     ("eth_getProof", [NOBODY, [word(0)], REFERENCE]),
     ("eth_feeHistory", ["0x1", "latest", [25.0]]),

@@ -21,9 +21,8 @@ def w3(node: Client) -> Web3:
     return Web3(Web3.HTTPProvider(node.url))
 
 
-def test_it_deploys_calls_filters_and_reads_events(w3: Web3) -> None:
+def test_it_deploys_calls_and_reads_events(w3: Web3) -> None:
     sender = w3.eth.accounts[0]
-    blocks, logs = w3.eth.filter("latest"), w3.eth.filter({"topics": [TOPIC]})
     deployed = w3.eth.send_transaction({"from": sender, "data": creation(runtime())})
     address = w3.eth.wait_for_transaction_receipt(deployed).contractAddress
     assert w3.eth.get_code(address) == runtime()
@@ -32,8 +31,7 @@ def test_it_deploys_calls_filters_and_reads_events(w3: Web3) -> None:
     receipt = w3.eth.wait_for_transaction_receipt(w3.eth.send_transaction(call))
     assert w3.eth.get_storage_at(address, 0) == bytes.fromhex(word(5)[2:])
     found = w3.eth.get_logs({"fromBlock": 0, "address": address, "topics": [TOPIC]})
-    assert found == receipt.logs == logs.get_new_entries()
-    assert blocks.get_new_entries() == [w3.eth.get_block(number).hash for number in (1, 2)]
+    assert found == receipt.logs
     with pytest.raises(ContractLogicError, match="no input") as refusal:
         w3.eth.call({"to": address})
     assert refusal.value.data.startswith("0x08c379a0")

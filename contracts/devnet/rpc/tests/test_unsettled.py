@@ -96,22 +96,3 @@ def test_a_replaced_block_is_read_by_its_hash_and_is_not_canonical(node: Client)
     assert node.call("eth_getLogs", {"fromBlock": "0x5"}) == []
     assert node.call("eth_getTransactionReceipt", sent) is None
     assert node.call("eth_getTransactionByHash", sent) is None
-
-
-def test_filters_hear_of_logs_as_they_come_and_as_they_go(node: Client) -> None:
-    scene = play(node)
-    logs = node.call("eth_newFilter", {"address": scene.contract})
-    blocks = node.call("eth_newBlockFilter")
-    for value in (7, 8):
-        send(node, to=scene.contract, data=word(value))
-    told = node.call("eth_getFilterChanges", logs)
-    assert told == node.call("eth_getLogs", {"fromBlock": "0x5"})
-    old = node.call("eth_getFilterChanges", blocks)
-    raw = node.call("eth_getRawTransactionByHash", told[0]["transactionHash"])
-    node.call("anvil_reorg", 2, [[raw, 1]])
-    *gone, again = node.call("eth_getFilterChanges", logs)
-    assert gone == [log | {"removed": True} for log in told]
-    assert (again["removed"], again["data"], again["blockNumber"]) == (False, word(7), "0x6")
-    new = node.call("eth_getFilterChanges", blocks)
-    assert new == [node.call("eth_getBlockByNumber", at, False)["hash"] for at in ("0x5", "0x6")]
-    assert set(new).isdisjoint(old)
