@@ -5,18 +5,21 @@ import Primitives
 struct FileBlocks: ~Copyable {
     private let path: String
     private let descriptor: Int32
-    private var buffer = [UInt8](repeating: 0, count: FileBlocks.blockBytes)
+    private var buffer: [UInt8]
 
     /// The file's size; nil for what has none, such as a pipe.
     let size: UInt64?
 
     /// Opens the file at `path`; `-` reads standard input.
     init(_ path: String) throws(CommandFailure) {
-        self.path = path
-        descriptor = path == "-" ? STDIN_FILENO : unsafe open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else {
+        // What can fail comes first: Swift 6.2 cannot undo a value of which a part was made.
+        let opened = path == "-" ? STDIN_FILENO : unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard opened >= 0 else {
             throw CommandFailure(.input, "\(path): cannot be read: \(FileBlocks.lastError())")
         }
+        self.path = path
+        descriptor = opened
+        buffer = [UInt8](repeating: 0, count: FileBlocks.blockBytes)
         var status = stat()
         let isKnown = unsafe fstat(descriptor, &status) == 0
         let isRegular = isKnown && status.st_mode & S_IFMT == S_IFREG
