@@ -28,6 +28,7 @@ demo: setup ## run the main job on a fresh development chain: measure, propose, 
 	tools/demo/run $(ARGS)
 
 test: setup ## run every check and test, the demo included (ARGS=contracts/test_evm.py: that file alone)
+	@tools/setup/swift-testing
 	@tools/setup/browser
 	$(PYTHON) -m tools.run_suites $(ARGS)
 
@@ -35,10 +36,12 @@ test-python: setup ## run the Python tests (ARGS go to pytest)
 	$(PYTHON) -m pytest $(ARGS)
 
 test-swift: setup ## run the Swift tests (ARGS="--filter CodecTests")
+	@tools/setup/swift-testing
 	@tools/setup/browser
 	$(SWIFT) test $(SWIFT_FLAGS) --disable-xctest $(ARGS)
 
 test-sanitized: setup ## run the Swift tests under the address and then the thread sanitizer
+	@tools/setup/swift-testing
 	$(SWIFT) test --scratch-path .build/address --sanitize=address --disable-xctest $(ARGS)
 	$(SWIFT) test --scratch-path .build/thread --sanitize=thread --disable-xctest $(ARGS)
 
