@@ -2,6 +2,7 @@
 
 import http.client
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -30,7 +31,39 @@ class CallError(Exception):
         self.data = error.get("data")
 
 
-class Client:
+class Caller:
+    """Calls the methods of a node; `post` brings the bytes there."""
+
+    url = "the node"
+
+    def post(self, body: bytes) -> object:
+        """The JSON answer to a body, None for no answer."""
+        raise NotImplementedError
+
+    def call(self, method: str, *params: object) -> object:
+        """The result of a method; raises CallError, and OSError for what is no answer to it."""
+        message = {"jsonrpc": "2.0", "id": 1, "method": method, "params": list(params)}
+        answer = self.post(json.dumps(message).encode())
+        if (answer.get("jsonrpc"), answer.get("id")) != ("2.0", 1):
+            raise OSError(f"{self.url} answered {method} with no JSON-RPC")
+        if "error" in answer:
+            raise CallError(answer["error"])
+        return answer["result"]
+
+
+class InProcess(Caller):
+    """A node of this process, without a socket: `answer` is its dispatcher's."""
+
+    def __init__(self, answer: Callable[[bytes], str | None]) -> None:
+        self._answer = answer
+
+    def post(self, body: bytes) -> object:
+        """The JSON answer to a body, None for no answer."""
+        text = self._answer(body)
+        return None if text is None else json.loads(text)
+
+
+class Client(Caller):
     """A keep-alive connection to a node, opened by the first call."""
 
     def __init__(self, port: int, host: str = "127.0.0.1") -> None:
@@ -70,16 +103,6 @@ class Client:
         if answer.status != 200:
             raise OSError(f"{self.url} answered with HTTP {answer.status}")
         return answer.json if answer.body else None
-
-    def call(self, method: str, *params: object) -> object:
-        """The result of a method; raises CallError, and OSError for what is no answer to it."""
-        message = {"jsonrpc": "2.0", "id": 1, "method": method, "params": list(params)}
-        answer = self.post(json.dumps(message).encode())
-        if (answer.get("jsonrpc"), answer.get("id")) != ("2.0", 1):
-            raise OSError(f"{self.url} answered {method} with no JSON-RPC")
-        if "error" in answer:
-            raise CallError(answer["error"])
-        return answer["result"]
 
     def close(self) -> None:
         """Ends the connection."""

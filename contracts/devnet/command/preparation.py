@@ -3,12 +3,12 @@
 import time
 
 from contracts.devnet.chain.chain import Chain, ChainConfig
-from contracts.devnet.command.in_process import InProcessTransport
 from contracts.devnet.command.options import Options
 from contracts.devnet.command.report import Document
 from contracts.devnet.dev_accounts import dev_accounts
 from contracts.devnet.genesis import genesis_accounts
 from contracts.devnet.governance.deployment import deploy
+from contracts.devnet.json_rpc import InProcess
 from contracts.devnet.rpc.dispatcher import Dispatcher
 from contracts.devnet.rpc.node import Node
 from contracts.devnet.rpc.registry import METHODS
@@ -41,5 +41,5 @@ def deploy_governance(node: Node, options: Options) -> Document:
 
     Raises what the deployment raises when a step fails.
     """
-    transport = InProcessTransport(Dispatcher(node, METHODS))
-    return deploy(transport, options.deployment, options.delay)
+    caller = InProcess(Dispatcher(node, METHODS).answer)
+    return deploy(caller, options.deployment, options.delay)

@@ -18,23 +18,22 @@ from contracts.devnet.governance import safe
 from contracts.devnet.governance.client import (
     Client,
     DeploymentError,
-    RpcError,
-    Transport,
     hexadecimal,
 )
 from contracts.devnet.governance.settings import development_settings
+from contracts.devnet.json_rpc import Caller, CallError
 
 FORMAT = "dstack-governance deployment 1"
 _ZERO = bytes(20)
 
 
-def deploy(transport: Transport, path: Path | None, delay: int = 3600) -> dict:
+def deploy(node: Caller, path: Path | None, delay: int = 3600) -> dict:
     """Deploys to a fresh development chain of any chain id; gives deployment.json's document.
 
     A file at `path` is replaced, atomically; None keeps the document in memory. The chain's clock
     is advanced by `delay` seconds. Raises DeploymentError when a step fails.
     """
-    document = _Deployment(Client(transport), delay).run()
+    document = _Deployment(Client(node), delay).run()
     if path is not None:
         temporary = path.with_name(path.name + ".new")
         temporary.write_text(json.dumps(document, indent=2) + "\n")
@@ -78,7 +77,7 @@ class _Deployment:
         """Sends the step's transaction; its receipt."""
         try:
             receipt = self._client.send(self._account, to, data)
-        except (DeploymentError, RpcError) as error:
+        except (DeploymentError, CallError) as error:
             raise DeploymentError(f"{step}: {error}") from error
         self._document["transactions"][step] = {
             "hash": receipt["transactionHash"],

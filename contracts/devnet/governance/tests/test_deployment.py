@@ -7,11 +7,11 @@ from eth_abi import decode
 from eth_utils import keccak, to_canonical_address
 
 from contracts.artifact import Artifact, calldata
-from contracts.devnet.command.in_process import InProcessTransport
 from contracts.devnet.command.options import Options
 from contracts.devnet.command.preparation import prepare_node
-from contracts.devnet.governance.client import Client, DeploymentError, RpcError
+from contracts.devnet.governance.client import Client, DeploymentError
 from contracts.devnet.governance.deployment import deploy
+from contracts.devnet.json_rpc import InProcess
 from contracts.devnet.rpc.dispatcher import Dispatcher
 from contracts.devnet.rpc.registry import METHODS
 
@@ -22,16 +22,16 @@ IMPLEMENTATION_SLOT = hex(int.from_bytes(keccak(text="eip1967.proxy.implementati
 def fresh_chain(chain_id=31337):
     """A chain with the genesis accounts and nothing deployed."""
     options = Options(empty=True, chain_id=chain_id)
-    return InProcessTransport(Dispatcher(prepare_node(options), METHODS))
+    return InProcess(Dispatcher(prepare_node(options), METHODS).answer)
 
 
 @pytest.fixture(scope="module")
 def deployed(tmp_path_factory):
     """The chain after the deployment, the document, and the file that it was written to."""
-    transport, path = fresh_chain(), tmp_path_factory.mktemp("deployed") / "deployment.json"
+    node, path = fresh_chain(), tmp_path_factory.mktemp("deployed") / "deployment.json"
     path.write_text("something older")
-    document = deploy(transport, path, delay=7)
-    return transport, document, path
+    document = deploy(node, path, delay=7)
+    return node, document, path
 
 
 def answers(document):
@@ -77,11 +77,11 @@ def answers(document):
 
 
 def test_every_contract_answers_what_the_document_says(deployed):
-    transport, document, _ = deployed
+    node, document, _ = deployed
     wrong = []
     for member, signature, arguments, kind, expected in answers(document):
         to = to_canonical_address(document[member]["address"])
-        (value,) = decode([kind], Client(transport).call(to, calldata(signature, *arguments)))
+        (value,) = decode([kind], Client(node).call(to, calldata(signature, *arguments)))
         if value != expected:
             wrong.append((member, signature, value, expected))
     assert wrong == []
@@ -89,21 +89,21 @@ def test_every_contract_answers_what_the_document_says(deployed):
 
 @pytest.mark.parametrize(("member", "name"), [("kms", "DstackKms"), ("app", "DstackApp")])
 def test_proxies_run_the_code_of_the_artifacts(deployed, member, name):
-    transport, document, _ = deployed
+    node, document, _ = deployed
     entry, artifact = document[member], Artifact.load(name)
-    slot = transport("eth_getStorageAt", [entry["address"], IMPLEMENTATION_SLOT, "latest"])
+    slot = node.call("eth_getStorageAt", entry["address"], IMPLEMENTATION_SLOT, "latest")
     assert slot[26:] == entry["implementation"][2:].lower()
-    code = Client(transport).code(to_canonical_address(entry["implementation"]))
+    code = Client(node).code(to_canonical_address(entry["implementation"]))
     assert artifact.masked(code) == artifact.runtime
     assert entry["implementationCodeHash"] == "0x" + keccak(code).hex()
 
 
 def test_the_document_tells_every_transaction_of_the_deployer(deployed):
-    transport, document, _ = deployed
+    node, document, _ = deployed
     steps = document["transactions"].values()
     assert [step["nonce"] for step in steps] == list(range(12))
     for step in steps:
-        receipt = transport("eth_getTransactionReceipt", [step["hash"]])
+        receipt = node.call("eth_getTransactionReceipt", step["hash"])
         assert int(receipt["blockNumber"], 16) == step["blockNumber"]
     blocks = [step["blockNumber"] for step in steps]
     assert document["blocks"] == {"first": min(blocks), "last": max(blocks)}
@@ -122,14 +122,14 @@ def test_any_delay_and_chain_id_will_do(delay):
 
 
 def test_a_step_that_fails_is_named_and_nothing_is_written(tmp_path):
-    transport, sent = fresh_chain(), []
+    node, sent = fresh_chain(), []
 
-    def failing(method, params):
-        sent.append(method)
+    def failing(body):
+        sent.append(json.loads(body)["method"])
         if sent.count("eth_sendRawTransaction") == 6:
-            raise RpcError(method, -32000, "no more")
-        return transport(method, params)
+            return '{"jsonrpc":"2.0","id":1,"error":{"code":-32000,"message":"no more"}}'
+        return json.dumps(node.post(body))
 
     with pytest.raises(DeploymentError, match=r"^kms-measurement: .*no more"):
-        deploy(failing, tmp_path / "deployment.json")
+        deploy(InProcess(failing), tmp_path / "deployment.json")
     assert list(tmp_path.iterdir()) == []
