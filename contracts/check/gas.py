@@ -1,25 +1,20 @@
 """Gas of every governance call, as a receipt would show it.
 
-Each call is a signed EIP-1559 transaction that py-evm executes under Prague rules on a fresh chain:
-21,000, calldata (EIP-2028, floor of EIP-7623), execution through the ERC-1967 proxy, refunds
-(EIP-3529).
+Each call is an EIP-1559 transaction on a fresh development chain, under Prague rules: 21,000,
+calldata (EIP-2028, floor of EIP-7623), execution through the ERC-1967 proxy, refunds (EIP-3529).
 """
 
 from collections.abc import Iterator
 
-from eth.chains.base import MiningChain
-from eth.consensus.noproof import NoProofConsensus
-from eth.db.atomic import AtomicDB
-from eth.vm.forks.prague import PragueVM
 from eth_abi import encode
-from eth_keys import keys
 from eth_utils import keccak
 
 from contracts.artifact import Artifact, calldata
+from contracts.devnet.chain.chain import Account, Chain, ChainConfig
+from contracts.devnet.chain.requests import CallRequest
 
-_CHAIN_ID = 31337
-_KEY = keys.PrivateKey(keccak(text="the owner in the gas table"))
-OWNER = _KEY.public_key.to_canonical_address()
+OWNER = bytes.fromhex("a1" * 20)
+_TIME = 1_700_000_000
 _HASH = bytes.fromhex("77" * 32)
 _SALT = bytes.fromhex("99" * 32)
 _NONE = bytes(32)
@@ -29,37 +24,21 @@ class _Chain:
     """A chain on which one account, the owner, sends transactions."""
 
     def __init__(self) -> None:
-        vm = PragueVM.configure(consensus_class=NoProofConsensus)
-        kind = MiningChain.configure("GasChain", vm_configuration=((0, vm),), chain_id=_CHAIN_ID)
-        parameters = {"gas_limit": 200_000_000, "timestamp": 1_700_000_000, "difficulty": 0}
-        account = {"balance": 10**24, "nonce": 0, "code": b"", "storage": {}}
-        self._chain = kind.from_genesis(AtomicDB(), parameters, {OWNER: account})
-        self._nonce = 0
-        self._gas_used = 0
+        config = ChainConfig(timestamp=_TIME, clock=lambda: _TIME)
+        self._chain = Chain(config, {OWNER: Account(balance=10**24)})
 
-    def send(self, to: bytes, data: bytes) -> tuple[int, bytes]:
-        """Gas used and created address of a transaction, which must succeed."""
-        builder = self._chain.get_vm().get_transaction_builder()
-        transaction = builder.new_unsigned_dynamic_fee_transaction(
-            chain_id=_CHAIN_ID,
-            nonce=self._nonce,
-            max_priority_fee_per_gas=0,
-            max_fee_per_gas=10**9,
-            gas=15_000_000,
-            to=to,
-            value=0,
-            data=data,
-            access_list=[],
-        ).as_signed_transaction(_KEY)
-        _, receipt, computation = self._chain.apply_transaction(transaction)
-        computation.raise_if_error()
-        gas, self._gas_used = receipt.gas_used - self._gas_used, receipt.gas_used
-        self._nonce += 1
-        return gas, computation.msg.storage_address
+    def send(self, to: bytes | None, data: bytes) -> tuple[int, bytes | None]:
+        """Gas used and created address of a transaction; raises ValueError when it fails."""
+        request = CallRequest(sender=OWNER, to=to, data=data, gas=15_000_000)
+        located = self._chain.transaction(self._chain.submit_impersonated(request))
+        receipt = located.block.receipts[located.index]
+        if receipt.status != 1:
+            raise ValueError(f"the call 0x{data[:4].hex()} fails: its gas tells nothing")
+        return receipt.gas_used, receipt.contract_address
 
     def deploy(self, name: str, *arguments: object) -> bytes:
         """Deploys a contract from its artifact; gives its address."""
-        return self.send(b"", Artifact.load(name).creation(*arguments))[1]
+        return self.send(None, Artifact.load(name).creation(*arguments))[1]
 
     def proxy(self, name: str, signature: str, *arguments: object) -> bytes:
         """Deploys a contract behind a proxy; gives the proxy's address."""

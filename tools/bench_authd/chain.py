@@ -3,12 +3,12 @@
 import json
 import subprocess
 import sys
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from contracts.artifact import calldata
+from contracts.devnet.json_rpc import Client
 from contracts.devnet.running import running_devnet
 
 OPERATORS = 5
@@ -75,25 +75,15 @@ def answered_chain() -> Iterator[Chain]:
 
 
 def _allow(url: str, contracts: dict) -> None:
-    owner = contracts["timelock"]
-    _ask(url, "anvil_impersonateAccount", owner)
-    _ask(url, "anvil_setBalance", owner, hex(10**18))
+    owner, node = contracts["timelock"], Client.at(url)
+    node.call("anvil_impersonateAccount", owner)
+    node.call("anvil_setBalance", owner, hex(10**18))
     for target, data in [
         ("kms", calldata("addOsImageHash(bytes32)", _IMAGE)),
         ("app", calldata("addComposeHash(bytes32)", _COMPOSE)),
         ("app", calldata("setAllowAnyDevice(bool)", True)),
     ]:
         call = {"from": owner, "to": contracts[target], "data": f"0x{data.hex()}"}
-        _ask(url, "eth_sendTransaction", call)
-    _ask(url, "anvil_mine", "0x3")
-
-
-def _ask(url: str, method: str, *params: object) -> None:
-    body = json.dumps({"jsonrpc": "2.0", "id": 1, "method": method, "params": params})
-    request = urllib.request.Request(  # noqa: S310 (the development chain's own URL)
-        url, body.encode(), {"content-type": "application/json"}
-    )
-    with urllib.request.urlopen(request, timeout=30) as reply:  # noqa: S310
-        told = json.loads(reply.read())
-    if "error" in told:
-        raise RuntimeError(f"{method}: {told['error']}")
+        node.call("eth_sendTransaction", call)
+    node.call("anvil_mine", "0x3")
+    node.close()
