@@ -26,6 +26,7 @@ let package = Package(
             name: "bench",
             dependencies: [
                 "CSimdjson", "CYardsticks",
+                .product(name: "Attestation", package: "dstack-governance"),
                 .product(name: "Authorization", package: "dstack-governance"),
                 .product(name: "Ethereum", package: "dstack-governance"),
             ],

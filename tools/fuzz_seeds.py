@@ -4,10 +4,14 @@ python -m tools.fuzz_seeds [FOLDER]      .cache/fuzz, into TARGET/corpus
 """
 
 import json
+import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
 from eth_utils import keccak
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
@@ -35,9 +39,7 @@ def all_seeds() -> dict[str, Iterator[bytes]]:
     return {
         "ABI": abi(),
         "CBOR": (octets(case["document"]) for case in cases("attestation/nsm", 60)),
-        "Certificate": (
-            octets(case["certificate"]) for case in cases("attestation/certificates", 30)
-        ),
+        "Certificate": certificates(),
         "EIF": (octets(case["image"]) for case in cases("attestation/eif-malformed", 50)),
         "Header": headers(),
         "Hex": (text.encode() for text in TEXTS),
@@ -46,6 +48,7 @@ def all_seeds() -> dict[str, Iterator[bytes]]:
         "MessagePack": containers("V1"),
         "NSM": (octets(case["document"]) for case in cases("attestation/nsm", 182)),
         "Proof": proofs(),
+        "Quote": (bytes.fromhex(json.loads(guest()["report.json"])["quote"]) for _ in range(1)),
         "RLP": (
             octets(case["encoding"])
             for name in ("rlp/valid", "rlp/rejected")
@@ -64,6 +67,23 @@ def all_seeds() -> dict[str, Iterator[bytes]]:
             for case in cases(name, 120)
         ),
     }
+
+
+def guest(*options: str) -> dict[str, bytes]:
+    """The files of a TDX guest under an own root."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "tools.tdx_evidence", folder, *options]
+        subprocess.run(command, check=True, cwd=FIXTURES.parent)
+        return {path.name: path.read_bytes() for path in Path(folder).iterdir()}
+
+
+def certificates() -> Iterator[bytes]:
+    """Certificates of Nitro enclaves, and of a TDX guest by both kinds of extensions."""
+    for case in cases("attestation/certificates", 30):
+        yield octets(case["certificate"])
+    for kind in ((), ("--legacy",)):
+        pem = guest("--certificate", "guest.pem", *kind)["guest.pem"]
+        yield x509.load_pem_x509_certificate(pem).public_bytes(Encoding.DER)
 
 
 def abi() -> Iterator[bytes]:

@@ -191,21 +191,18 @@ def counted(content: bytes) -> bytes:
     return (len(content) << 2 | 1).to_bytes(2, "little") + content
 
 
-def make_certificate(folder: Path, options: argparse.Namespace) -> tuple[bytes, bytes, str]:
-    """A certificate with an attestation that is bound to its key, in PEM, and its private key."""
-    key, other = (ec.generate_private_key(ec.SECP256R1()) for _ in range(2))
-    bound = (other if options.foreign_key else key).public_key()
-    spki = bound.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
-    data = hashlib.sha512(b"ratls-cert:" + spki).digest()
-    document, image = make_document(folder, options, data)
-    event = counted(b"app-id") + counted(raw(options.app) or b"")
-    events = b"\x04" + event if options.app else b"\x00"
-    attestation = b"\x00\x02" + counted(document) + events + data + b"\x00"
-    value = b"\x04\x82" + len(attestation).to_bytes(2) + attestation
-    name = x509.ObjectIdentifier("1.3.6.1.4.1.62397.1.8")
+def report_data(key: Key) -> bytes:
+    """What evidence signs that is bound to the key of a certificate of RA-TLS."""
+    form = PublicFormat.SubjectPublicKeyInfo
+    spki = key.public_key().public_bytes(Encoding.DER, form)
+    return hashlib.sha512(b"ratls-cert:" + spki).digest()
+
+
+def guest_certificate(key: Key, values: dict[int, bytes]) -> bytes:
+    """A certificate with some of dstack's extensions, by their last number, in PEM."""
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "guest.test")])
     now = datetime.datetime.now(datetime.UTC)
-    made = (
+    builder = (
         x509.CertificateBuilder()
         .subject_name(subject)
         .issuer_name(subject)
@@ -213,11 +210,24 @@ def make_certificate(folder: Path, options: argparse.Namespace) -> tuple[bytes, 
         .serial_number(x509.random_serial_number())
         .not_valid_before(now - DAY)
         .not_valid_after(now + DAY)
-        .add_extension(x509.UnrecognizedExtension(name, value), critical=False)
-        .sign(key, hashes.SHA256())
     )
+    for number, content in values.items():
+        name = x509.ObjectIdentifier(f"1.3.6.1.4.1.62397.1.{number}")
+        value = b"\x04\x82" + len(content).to_bytes(2) + content
+        builder = builder.add_extension(x509.UnrecognizedExtension(name, value), critical=False)
+    return builder.sign(key, hashes.SHA256()).public_bytes(Encoding.PEM)
+
+
+def make_certificate(folder: Path, options: argparse.Namespace) -> tuple[bytes, bytes, str]:
+    """A certificate with an attestation that is bound to its key, in PEM, and its private key."""
+    key, other = (ec.generate_private_key(ec.SECP256R1()) for _ in range(2))
+    data = report_data(other if options.foreign_key else key)
+    document, image = make_document(folder, options, data)
+    event = counted(b"app-id") + counted(raw(options.app) or b"")
+    events = b"\x04" + event if options.app else b"\x00"
+    attestation = b"\x00\x02" + counted(document) + events + data + b"\x00"
     private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    return made.public_bytes(Encoding.PEM), private, image
+    return guest_certificate(key, {8: attestation}), private, image
 
 
 def raw(digits: str | None) -> bytes | None:

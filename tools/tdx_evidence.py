@@ -4,9 +4,13 @@ It proves nothing about any hardware: only who is told to trust this root accept
 so in every answer.
 
 python -m tools.tdx_evidence FOLDER [--report-data HEX] [--app HEX] [--compose HEX] [--image HEX]
-        [--old] [--debug]
-    FOLDER/tdx-root.pem, FOLDER/collateral.json and FOLDER/report.json, a guest's own report;
+        [--old] [--debug] [--certificate NAME [--legacy] [--foreign-key]]
+    FOLDER/tdx-root.pem, FOLDER/collateral.json and FOLDER/report.json, a guest's own report; a root
+    that is there already stays, with its key
     --old: a platform whose TCB is out of date; --debug: a guest in debug mode
+    --certificate: FOLDER/NAME as well, a certificate of RA-TLS whose quote is bound to its key, and
+    its private key (P-256, mode 0600) in FOLDER/NAME.key; --legacy: quote and event log in the
+    extensions of before dstack's containers; --foreign-key: bound to another key
 """
 
 import argparse
@@ -19,10 +23,16 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+    load_pem_private_key,
+)
 from cryptography.x509.oid import NameOID
 
-from tools.nitro_evidence import USAGES, raw
+from tools.nitro_evidence import USAGES, counted, guest_certificate, raw, report_data, secret
 
 DAY = datetime.timedelta(days=1)
 NOW = datetime.datetime.now(datetime.UTC)
@@ -44,8 +54,9 @@ class Authority:
         issuer: "Authority | None" = None,
         depth: int | None = None,
         extension: x509.UnrecognizedExtension | None = None,
+        key: Key | None = None,
     ) -> None:
-        self.key = ec.generate_private_key(ec.SECP256R1())
+        self.key = key or ec.generate_private_key(ec.SECP256R1())
         subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
         above = issuer or self
         self.name = subject
@@ -228,6 +239,55 @@ def quote(options: argparse.Namespace, chain: list[Authority], rtmr3: bytes) -> 
     return head + body + len(proof).to_bytes(4, "little") + proof
 
 
+def kept_root(folder: Path) -> Authority:
+    """The root of a folder, made where there is none."""
+    pem, private = folder / "tdx-root.pem", folder / "tdx-root-key.pem"
+    name = "Intel SGX Root CA, for tests"
+    if private.exists():
+        root = Authority(name, depth=1, key=load_pem_private_key(private.read_bytes(), None))
+        root.certificate = x509.load_pem_x509_certificate(pem.read_bytes())
+        return root
+    root = Authority(name, depth=1)
+    pem.write_text(root.pem)
+    encoded = root.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    secret(private, encoded)
+    return root
+
+
+def container(made: bytes, events: list[dict], data: bytes, configuration: str) -> bytes:
+    """The attestation in SCALE: quote, its events, the guest's own events, data, configuration."""
+    measured, own = b"", b""
+    for event in events:
+        name = counted(event["event"].encode())
+        payload = counted(bytes.fromhex(event["event_payload"]))
+        head = event["imr"].to_bytes(4, "little") + TYPE.to_bytes(4, "little")
+        measured += head + counted(b"") + name + payload
+        own += name + payload
+    number = bytes([len(events) << 2])
+    text = counted(configuration.encode())
+    return b"\0\0" + counted(made) + number + measured + number + own + data + text
+
+
+def certificate(options: argparse.Namespace, chain: list[Authority], events: list[dict]) -> None:
+    """A certificate whose quote is bound to its key."""
+    key, other = (ec.generate_private_key(ec.SECP256R1()) for _ in range(2))
+    data = report_data(other if options.foreign_key else key)
+    options.report_data = data.hex()
+    made = quote(options, chain, replay(events))
+    values = {8: container(made, events, data, configuration(options))}
+    if options.legacy:
+        values = {1: made, 2: json.dumps(events).encode()}
+    path = options.folder / options.certificate
+    path.write_bytes(guest_certificate(key, values))
+    private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    secret(path.with_name(path.name + ".key"), private)
+
+
+def configuration(options: argparse.Namespace) -> str:
+    """What the guest says of its image."""
+    return json.dumps({"os_image_hash": options.image.removeprefix("0x")})
+
+
 def main() -> None:
     """Reads the command line and writes the files."""
     parser = argparse.ArgumentParser(description="Test evidence of TDX guests.")
@@ -238,22 +298,27 @@ def main() -> None:
     parser.add_argument("--image", default="0x" + "33" * 32)
     parser.add_argument("--old", action="store_true")
     parser.add_argument("--debug", action="store_true")
+    parser.add_argument("--certificate")
+    parser.add_argument("--legacy", action="store_true")
+    parser.add_argument("--foreign-key", action="store_true")
     options = parser.parse_args()
-    root = Authority("Intel SGX Root CA, for tests", depth=1)
+    root = kept_root(options.folder)
     authority = Authority("Intel SGX PCK Platform CA", root, 0)
     svn = LOW if options.old else GOOD
     leaf = Authority("Intel SGX PCK Certificate", authority, extension=platform(svn))
+    chain = [leaf, authority, root]
     events = log(options)
-    made = quote(options, [leaf, authority, root], replay(events))
+    made = quote(options, chain, replay(events))
     report = {
         "quote": made.hex(),
         "event_log": json.dumps(events),
         "report_data": raw(options.report_data).ljust(64, b"\0").hex(),
-        "vm_config": json.dumps({"os_image_hash": options.image.removeprefix("0x")}),
+        "vm_config": configuration(options),
     }
-    (options.folder / "tdx-root.pem").write_text(root.pem)
     (options.folder / "collateral.json").write_text(json.dumps(collateral(root, authority)))
     (options.folder / "report.json").write_text(json.dumps(report))
+    if options.certificate:
+        certificate(options, chain, events)
 
 
 if __name__ == "__main__":

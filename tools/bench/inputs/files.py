@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from tools.bench.inputs import blocks, contracts
+from tools.bench.inputs import blocks, contracts, evidence
 from tools.bench.inputs.stream import Stream, keccak, quantity, text
 from tools.bench.inputs.transactions import access_list, transaction, transfer_call
 from tools.bench.inputs.tries import deep_proof, rlp
@@ -36,6 +36,7 @@ def write(path: Path) -> None:
     _contracts(folder)
     _proof(folder)
     _numbers(folder)
+    evidence.write(path, blob)
     (path / "expected.json").write_text(json.dumps(folder.expected, indent=1) + "\n")
 
 

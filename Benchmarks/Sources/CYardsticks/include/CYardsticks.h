@@ -7,6 +7,7 @@
 #define CYARDSTICKS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 /* Makes keys, signatures and texts, and proves that every yardstick computes what it should; what
  * is wrong, or NULL. Before any other call. */
@@ -33,6 +34,20 @@ void cyardsticks_multiply(long times);
 
 /* 64 bytes allocated and freed: the price of every object that a decoder makes. */
 void cyardsticks_allocate(long times);
+
+/* What a row hands over: a message with the numbers r and s of its signature on P-384, each of `half`
+ * bytes, judged at a second since 1970; the certificates that vouch for it, leaf first, root last. */
+bool cyardsticks_set_signed(const void *bytes, size_t count, const void *rs, size_t half, long at);
+void cyardsticks_add_certificate(const void *der, size_t count);
+#define CYARDSTICKS_CERTIFICATES 8
+
+/* OpenSSL: the certificates read, the chain and the signature verified. */
+bool cyardsticks_verifies(void);
+void cyardsticks_verify(long times);
+
+/* OpenSSL's SHA-384 of what a row hands over. */
+void cyardsticks_set_content(const void *bytes, size_t count);
+void cyardsticks_sha384(long times);
 
 /* Looks at memory as far as the compiler can tell, and costs nothing. */
 static inline void cyardsticks_keep(const void *memory) {

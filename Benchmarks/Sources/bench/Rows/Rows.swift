@@ -14,6 +14,7 @@ enum Rows {
             hex,
             integers,
             authorization,
+            attestation,
         ].flatMap { $0 }
     }
 }
