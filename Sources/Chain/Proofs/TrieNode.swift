@@ -43,6 +43,7 @@ struct TrieNode {
         _ bytes: Bytes, direction: Int, keys: MerklePatriciaProof.Keys
     ) throws(ProofError) {
         self = try bytes.withSpan { span throws(ProofError) in
+            if let full = TrieNode.fullBranch(span, direction: direction) { return full }
             var reader = RLPReader(span)
             switch try TrieNode.countItems(span) {
             case TrieNode.branchItems:
@@ -59,6 +60,35 @@ struct TrieNode {
         self.form = form
         self.content = content
         self.path = path
+    }
+
+    /// The size of a branch that has all its children as hashes and no value, and of its header.
+    private static let fullSize = fullHeader + 16 * RLPSize.hash + 1
+    private static let fullHeader = 3
+
+    /// The branch in `span` when it has all its children as hashes and no value, as most nodes of a
+    /// large trie do: there is one encoding of this form, each byte of which but the hashes is
+    /// compared. Nil for every other node.
+    private static func fullBranch(_ span: RawSpan, direction: Int) -> TrieNode? {
+        // The list's header: two bytes of length, and 0x0211 is 16 hashes of 33 bytes and a value of
+        // none.
+        guard span.byteCount == fullSize, byte(span, 0) == 0xf9, byte(span, 1) == 0x02,
+            byte(span, 2) == 0x11, byte(span, fullSize - 1) == RLP.emptyString
+        else { return nil }
+        for child in 0..<16 {
+            guard byte(span, fullHeader + child * RLPSize.hash) == RLP.emptyString + 32 else {
+                return nil
+            }
+        }
+        guard direction < 16 else { return TrieNode(form: .branch, content: .empty) }
+        let place = fullHeader + direction * RLPSize.hash + 1
+        let hash = unsafe span.unsafeLoadUnaligned(fromByteOffset: place, as: Hash32.self)
+        return TrieNode(form: .branch, content: .hash(hash))
+    }
+
+    /// The byte at `place`.
+    private static func byte(_ span: RawSpan, _ place: Int) -> UInt8 {
+        unsafe span.unsafeLoad(fromByteOffset: place, as: UInt8.self)
     }
 
     /// The number of items of the list that fills `span`, their headers checked.

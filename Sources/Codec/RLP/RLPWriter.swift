@@ -122,8 +122,8 @@ public struct RLPWriter: ~Copyable {
     @inlinable
     public mutating func integer(_ value: UInt64) {
         if value < 0x80 { return byte(value == 0 ? RLP.emptyString : UInt8(value)) }
-        let width = (71 - value.leadingZeroBitCount) / 8
-        byte(RLP.emptyString + UInt8(width))
+        let width = (71 &- value.leadingZeroBitCount) / 8
+        byte(RLP.emptyString &+ UInt8(truncatingIfNeeded: width))
         bigEndian(value, width: width)
     }
 
@@ -142,12 +142,14 @@ public struct RLPWriter: ~Copyable {
     /// The last `width` bytes of `value`, the highest first; `width` is 1 to 8.
     @inlinable
     mutating func bigEndian(_ value: UInt64, width: Int) {
+        let room = unsafe target.count &- offset
         guard let place = unsafe claim(width) else { return }
-        if width == 8 {
-            unsafe place.storeBytes(of: value.bigEndian, as: UInt64.self)
+        var rest = value << UInt64(truncatingIfNeeded: 64 &- 8 &* width)
+        if room >= 8 {
+            // Zeros go where the next item is going to be written.
+            unsafe place.storeBytes(of: rest.bigEndian, as: UInt64.self)
             return
         }
-        var rest = value << UInt64(64 - 8 * width)
         for index in 0..<width {
             unsafe place.storeBytes(
                 of: UInt8(truncatingIfNeeded: rest >> 56), toByteOffset: index, as: UInt8.self)

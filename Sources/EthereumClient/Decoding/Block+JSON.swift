@@ -148,6 +148,7 @@ struct BlockDraft {
     ) throws(JSONError) -> Block.Transactions {
         var hashes: [Hash32] = []
         var records: [TransactionRecord] = []
+        var starts: [Int] = []
         var table = TransactionRecord.fields
         try reader.beginArray()
         while try reader.nextItem() {
@@ -155,9 +156,11 @@ struct BlockDraft {
                 hashes.append(try reader.hash32())
             } else {
                 guard hashes.isEmpty else { throw reader.failure(.type) }
-                records.append(try TransactionRecord(&reader, &table))
+                starts.append(reader.offset)
+                records.append(try TransactionRecord(unhashed: &reader, &table))
             }
         }
+        try TransactionRecord.checkHashes(of: records, at: starts)
         return records.isEmpty ? .hashes(hashes) : .full(records)
     }
 }

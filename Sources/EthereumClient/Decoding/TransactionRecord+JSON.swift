@@ -33,6 +33,8 @@ enum TransactionField: Int, CaseIterable {
     case isSystemTx
 
     static let required = [hash, from, type].map(\.rawValue)
+    /// Nodes before the Berlin fork give no type.
+    static let requiredBeforeBerlin = [hash, from].map(\.rawValue)
 }
 
 /// A transaction while it is read.
@@ -124,8 +126,31 @@ extension TransactionRecord {
     /// The members of a transaction in geth's order.
     static let fields = JSONFieldTable(TransactionField.allCases.map { "\($0)" })
 
-    /// Reads one transaction; `table` remembers the order of the members.
+    /// Reads one transaction and computes its hash; `table` remembers the order of the members.
     init(_ reader: inout JSONReader, _ table: inout JSONFieldTable) throws(JSONError) {
+        let start = reader.offset
+        try self.init(unhashed: &reader, &table)
+        try TransactionRecord.checkHashes(of: [self], at: [start])
+    }
+
+    /// Refuses records of known transactions whose stated hashes are not the computed ones; the
+    /// hashes of all are computed side by side.
+    ///
+    /// - Parameters:
+    ///   - records: What was read.
+    ///   - starts: Where each record begins in the text.
+    static func checkHashes(
+        of records: [TransactionRecord], at starts: [Int]
+    ) throws(JSONError) {
+        let places = records.indices.filter { records[$0].encoded != nil }
+        let hashes = Keccak256.hash(many: places.map { records[$0].encoded ?? Bytes() })
+        for (place, hash) in zip(places, hashes) where records[place].hash != hash {
+            throw JSONError(rule: .form, offset: starts[place], name: "hash")
+        }
+    }
+
+    /// Reads one transaction, whose hash ``checkHashes(of:at:)`` is to check.
+    init(unhashed reader: inout JSONReader, _ table: inout JSONFieldTable) throws(JSONError) {
         let start = reader.offset
         var again = reader
         var draft = TransactionDraft()
@@ -135,16 +160,12 @@ extension TransactionRecord {
             guard let field = TransactionField(rawValue: index) else { continue }
             try draft.read(field, &reader)
         }
-        // Nodes before the Berlin fork give no type.
+        let hasType = fields.contains(TransactionField.type.rawValue)
         try reader.require(
-            TransactionField.required.dropLast(
-                fields.contains(TransactionField.type.rawValue) ? 0 : 1),
+            hasType ? TransactionField.required : TransactionField.requiredBeforeBerlin,
             of: table, in: fields)
         let body: Body
         if let transaction = try draft.transaction(at: start) {
-            guard transaction.hash == draft.hash else {
-                throw JSONError(rule: .form, offset: start, name: "hash")
-            }
             body = .known(transaction)
         } else {
             body = .unknown(try again.value())

@@ -63,11 +63,12 @@ public struct LogFilter: Hashable, Sendable {
     /// Whether the filter asks for this log, its block aside.
     public func matches(_ log: Log) -> Bool {
         guard addresses.isEmpty || addresses.contains(log.address) else { return false }
-        let topics = significantTopics
-        guard topics.count <= log.topics.count else { return false }
-        return zip(topics, log.topics).allSatisfy { values, topic in
-            values.isEmpty || values.contains(topic)
+        for place in topics.indices where !topics[place].isEmpty {
+            guard place < log.topics.count, topics[place].contains(log.topics[place]) else {
+                return false
+            }
         }
+        return true
     }
 
     /// Whether the filter asks for logs of this block.

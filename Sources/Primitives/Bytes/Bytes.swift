@@ -40,16 +40,15 @@ public struct Bytes: @unchecked Sendable {
     public func withUnsafeBytes<Result: ~Copyable, Failure: Error>(
         _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
     ) throws(Failure) -> Result {
-        if let owner {
-            let start = unsafe UnsafeRawPointer(owner.bytes) + Int(truncatingIfNeeded: word0)
-            let count = Int(truncatingIfNeeded: word1)
-            defer { withExtendedLifetime(owner) {} }
-            return unsafe try body(UnsafeRawBufferPointer(start: start, count: count))
-        }
-        let count = Int(truncatingIfNeeded: word1 >> 56)
+        // `body` is called at one place, so that it can become part of its caller.
+        let owner = owner
+        let (count, offset) = (count, Int(truncatingIfNeeded: word0))
         let words = (word0.littleEndian, word1.littleEndian)
+        defer { withExtendedLifetime(owner) {} }
         return try unsafe Swift.withUnsafeBytes(of: words) { raw throws(Failure) in
-            unsafe try body(UnsafeRawBufferPointer(rebasing: raw[..<count]))
+            var start = raw.baseAddress
+            if let owner { unsafe start = UnsafeRawPointer(owner.bytes) + offset }
+            return unsafe try body(UnsafeRawBufferPointer(start: start, count: count))
         }
     }
 

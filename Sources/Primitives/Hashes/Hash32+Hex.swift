@@ -1,4 +1,20 @@
+import CKeccak
+
 extension Hash32 {
+    /// The hash that the 64 digits of either case at `digits` write, without `0x`; nil when one of
+    /// them is none. The caller has measured them.
+    public init?(unsafeHexDigits digits: UnsafeRawPointer) {
+        self.init()
+        let text = unsafe digits.assumingMemoryBound(to: CChar.self)
+        let isHex = unsafe Swift.withUnsafeMutableBytes(of: &self) { target in
+            guard let start = target.baseAddress else { return false }
+            let bytes = unsafe start.assumingMemoryBound(to: UInt8.self)
+            let isFirstHex = unsafe chex_decode_16(text, bytes)
+            return unsafe chex_decode_16(text + 32, bytes + 16) && isFirstHex
+        }
+        guard isHex else { return nil }
+    }
+
     /// The hash that `hex` writes: `0x` and exactly 64 digits of either case.
     ///
     /// - Throws: ``HexError`` that names the rule broken and the place.

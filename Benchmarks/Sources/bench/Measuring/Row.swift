@@ -46,8 +46,8 @@ func each(_ operation: @escaping () throws -> Void) -> Work {
 
 /// Takes a value so that the optimiser cannot leave out how it was made.
 @inline(__always)
-func keep<Value>(_ value: consuming Value) {
-    withUnsafeMutablePointer(to: &value) { cyardsticks_keep(UnsafeRawPointer($0)) }
+func keep<Value>(_ value: borrowing Value) {
+    withUnsafePointer(to: value) { cyardsticks_keep(UnsafeRawPointer($0)) }
 }
 
 /// Ends the run when an operation gives something else than it should.

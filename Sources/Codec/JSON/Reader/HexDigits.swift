@@ -3,31 +3,25 @@ enum HexDigits {
     private static let tops: UInt64 = 0x8080_8080_8080_8080
     private static let ones: UInt64 = 0x0101_0101_0101_0101
 
-    /// The four bytes that eight digits write of which no letter is in upper case; nil otherwise.
+    /// How many of eight ASCII characters, the first in the lowest byte, are digits or lower-case
+    /// letters of hex before the first that is none, and the number that these write; 0 where there
+    /// are none.
     @inline(__always)
-    static func lowerCase(_ digits: UInt64) -> UInt32? {
-        // An upper-case letter has bit 6 and lacks bit 5.
-        guard digits & ~(digits << 1) & (ones &* 0x40) == 0 else { return nil }
-        return bytes(digits)
-    }
-
-    /// The four bytes that eight ASCII digits of either case write, the first in the lowest byte;
-    /// nil when one of them is no digit.
-    @inline(__always)
-    static func bytes(_ digits: UInt64) -> UInt32? {
-        let lower = digits | ones &* 0x20
-        let aboveZero = digits &+ ones &* (0x80 - 0x30)
-        let aboveNine = digits &+ ones &* (0x80 - 0x3a)
-        let fromA = lower &+ ones &* (0x80 - 0x61)
-        let aboveF = lower &+ ones &* (0x80 - 0x67)
-        let isLetter = fromA & ~aboveF
-        // Only bytes below 0x80 keep the sums from running into their neighbours.
-        guard digits & tops == 0, ((aboveZero & ~aboveNine) | isLetter) & tops == tops else {
-            return nil
-        }
-        let nibbles = digits & (ones &* 0x0f) &+ (isLetter & tops) >> 7 &* 9
-        var pairs = (nibbles << 4 | nibbles >> 8) & 0x00ff_00ff_00ff_00ff
+    static func leadingLowerCase(_ characters: UInt64) -> (count: Int, value: UInt64) {
+        // A byte above 0x7f spoils the sums of those behind it, and is itself no digit.
+        let aboveZero = characters &+ ones &* (0x80 - 0x30)
+        let aboveNine = characters &+ ones &* (0x80 - 0x3a)
+        let fromA = characters &+ ones &* (0x80 - 0x61)
+        let aboveF = characters &+ ones &* (0x80 - 0x67)
+        let letters = fromA & ~aboveF & tops
+        let strangers = ~((aboveZero & ~aboveNine | letters) & ~characters) & tops
+        let bits = strangers.trailingZeroBitCount & 0x78
+        let nibbles = characters & (ones &* 0x0f) &+ (letters >> 7) &* 9
+        // What is no digit falls off at the top; zeros come in front.
+        let digits = bits == 0 ? 0 : nibbles << UInt64(truncatingIfNeeded: 64 &- bits)
+        var pairs = (digits << 4 | digits >> 8) & 0x00ff_00ff_00ff_00ff
         pairs = (pairs | pairs >> 8) & 0x0000_ffff_0000_ffff
-        return UInt32(truncatingIfNeeded: pairs | pairs >> 16)
+        let value = UInt32(truncatingIfNeeded: pairs | pairs >> 16).byteSwapped
+        return (bits >> 3, UInt64(value))
     }
 }

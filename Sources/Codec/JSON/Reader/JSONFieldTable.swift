@@ -34,7 +34,7 @@ public struct JSONFieldTable: Sendable {
     let entries: [Entry]
     /// The names, by their index.
     public let names: [String]
-    /// For each name, and one more for the beginning, the one to try first.
+    /// The name to try first: at the beginning, and then behind each name.
     private(set) var followers: [Int]
 
     /// A table of `names` of at most 24 bytes each, in the order in which they are usually written;
@@ -45,19 +45,15 @@ public struct JSONFieldTable: Sendable {
         }.prefix(JSONFieldTable.maximumCount)
         self.names = Array(fitting)
         entries = self.names.map(Entry.init)
-        followers = Array(1...(entries.count + 1))
-        followers[entries.count] = 0
+        followers = Array(0...entries.count)
     }
 
-    /// The name to try first after the name `index`; `entries.count` stands for the beginning.
-    @inline(__always)
-    func follower(of index: Int) -> Int {
-        followers.indices.contains(index) ? followers[index] : 0
-    }
-
-    /// Remembers that `index` came after `previous`.
-    mutating func learn(_ index: Int, after previous: Int) {
-        if followers.indices.contains(previous) { followers[previous] = index }
+    /// Remembers that the name `index` came at `place`: zero at the beginning, else one more than
+    /// the index of the name before.
+    mutating func learn(_ index: Int, at place: Int) {
+        if followers.indices.contains(place), followers[place] != index {
+            followers[place] = index
+        }
     }
 
     /// The index of `name`, compared by bytes.
@@ -69,8 +65,8 @@ public struct JSONFieldTable: Sendable {
 /// Which members of one object were there.
 public struct JSONFields: Sendable {
     var mask: UInt64 = 0
-    /// The index of the member read last; nil at the beginning.
-    var last: Int?
+    /// One more than the index of the member read last; zero at the beginning.
+    var place = 0
     /// The names of members that the table does not have.
     public internal(set) var unknown: [String] = []
 

@@ -11,17 +11,67 @@ extension JSONReader {
     public mutating func nextField(
         _ table: inout JSONFieldTable, _ fields: inout JSONFields
     ) throws(JSONError) -> Int? {
+        if let index = usualField(table, &fields) { return index }
+        return try anyField(&table, &fields)
+    }
+
+    /// The member that came next last time, when it does so again, without white space and not for
+    /// the second time; nil, and nothing passed, where the slow path decides.
+    @inline(__always)
+    @_lifetime(self: copy self)
+    private mutating func usualField(
+        _ table: borrowing JSONFieldTable, _ fields: inout JSONFields
+    ) -> Int? {
+        var start = scanner.offset
+        // A comma, a name of at most 24 bytes in quotes, a colon, and the value's first byte.
+        guard start &+ 29 <= scanner.text.byteCount, fields.place < table.followers.count else {
+            return nil
+        }
+        if !isAtStart {
+            guard scanner.byte(start) == UInt8(ascii: ",") else { return nil }
+            start &+= 1
+        }
+        let index = table.followers[fields.place]
+        guard index < table.entries.count, scanner.byte(start) == UInt8(ascii: "\"") else {
+            return nil
+        }
+        let count = table.entries[index].count
+        guard isName(table.entries[index], at: start &+ 1),
+            scanner.byte(start &+ 1 &+ count) == UInt8(ascii: "\""),
+            scanner.byte(start &+ 2 &+ count) == UInt8(ascii: ":")
+        else { return nil }
+        let bit: UInt64 = 1 << UInt64(truncatingIfNeeded: index)
+        guard fields.mask & bit == 0 else { return nil }
+        fields.mask |= bit
+        fields.place = index &+ 1
+        nameOffset = start
+        isAtStart = false
+        scanner.offset = start &+ 3 &+ count
+        if scanner.byte(scanner.offset) <= 0x20 { scanner.skipSpace() }
+        return index
+    }
+
+    /// Whether the 24 bytes at `place`, which are there, begin with the name.
+    @inline(__always)
+    private func isName(_ entry: JSONFieldTable.Entry, at place: Int) -> Bool {
+        (word(place) & entry.masks.0 ^ entry.words.0)
+            | (word(place &+ 8) & entry.masks.1 ^ entry.words.1)
+            | (word(place &+ 16) & entry.masks.2 ^ entry.words.2) == 0
+    }
+
+    /// The next known member, wherever and however it is written.
+    @inline(never)
+    @_lifetime(self: copy self)
+    private mutating func anyField(
+        _ table: inout JSONFieldTable, _ fields: inout JSONFields
+    ) throws(JSONError) -> Int? {
         while try !closes(UInt8(ascii: "}")) {
             let start = offset
             nameOffset = start
-            let previous = fields.last ?? table.entries.count
-            let expected = table.follower(of: previous)
             let index: Int
-            if matches(table, expected) {
-                index = expected
-            } else if let found = try nameIndex(in: table) {
+            if let found = try nameIndex(in: table) {
                 index = found
-                table.learn(found, after: previous)
+                table.learn(found, at: fields.place)
             } else {
                 try unknownMember(at: start, &fields)
                 continue
@@ -31,7 +81,7 @@ extension JSONReader {
                 throw JSONError(rule: .duplicate, offset: start, name: table.names[index])
             }
             fields.mask |= bit
-            fields.last = index
+            fields.place = index + 1
             try colon()
             return index
         }
@@ -46,22 +96,15 @@ extension JSONReader {
         scanner.skipSpace()
     }
 
-    /// Takes the name `index` of the table if exactly it comes next. Where fewer than 26 bytes are
-    /// left, the slow path decides.
+    /// Takes the name `index` of the table if exactly it comes next; 26 bytes are there.
     @inline(__always)
     @_lifetime(self: copy self)
     private mutating func matches(_ table: borrowing JSONFieldTable, _ index: Int) -> Bool {
-        guard table.entries.indices.contains(index), offset &+ 26 <= scanner.text.byteCount,
-            scanner.byte(offset) == UInt8(ascii: "\"")
-        else { return false }
-        let words = (word(offset &+ 1), word(offset &+ 9), word(offset &+ 17))
         let entry = table.entries[index]
-        guard
-            (words.0 & entry.masks.0 ^ entry.words.0) | (words.1 & entry.masks.1 ^ entry.words.1)
-                | (words.2 & entry.masks.2 ^ entry.words.2) == 0,
+        guard isName(entry, at: offset &+ 1),
             scanner.byte(offset &+ 1 &+ entry.count) == UInt8(ascii: "\"")
         else { return false }
-        scanner.advance(by: entry.count &+ 2)
+        scanner.offset &+= entry.count &+ 2
         return true
     }
 
@@ -79,6 +122,9 @@ extension JSONReader {
     private mutating func nameIndex(
         in table: borrowing JSONFieldTable
     ) throws(JSONError) -> Int? {
+        if offset &+ 26 <= scanner.text.byteCount, scanner.byte(offset) == UInt8(ascii: "\"") {
+            for index in table.entries.indices where matches(table, index) { return index }
+        }
         let range = try scanner.string()
         return table.index(of: scanner.text(of: range))
     }

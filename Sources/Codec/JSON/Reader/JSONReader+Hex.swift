@@ -4,6 +4,10 @@ public import Primitives
 extension JSONReader {
     /// A string of `0x` and 64 digits of either case.
     public mutating func hash32() throws(JSONError) -> Hash32 {
+        let plain = unsafe plainHex(count: 2 * Hash32.byteCount) { digits in
+            unsafe Hash32(unsafeHexDigits: digits)
+        }
+        if let plain { return plain }
         var hash = Hash32()
         try unsafe withUnsafeMutableBytes(of: &hash) { target throws(JSONError) in
             try unsafe fixedBytes(into: target)
@@ -14,11 +18,37 @@ extension JSONReader {
     /// A string of `0x` and 40 digits of either case. The letters' case is not compared with EIP-55:
     /// nodes write lower case, and what they write is data.
     public mutating func address() throws(JSONError) -> Address {
+        let plain = unsafe plainHex(count: 2 * Address.byteCount) { digits in
+            unsafe Address(unsafeHexDigits: digits)
+        }
+        if let plain { return plain }
         var address = Address()
         try unsafe withUnsafeMutableBytes(of: &address) { target throws(JSONError) in
             try unsafe fixedBytes(into: target)
         }
         return address
+    }
+
+    /// What `read` makes of `count` characters behind `"0x` and before a quote, passed and counted;
+    /// nil where it is nothing or they are not there, for the slow path to say what is wrong.
+    @inline(__always)
+    @_lifetime(self: copy self)
+    private mutating func plainHex<Value>(
+        count: Int, _ read: (UnsafeRawPointer) -> Value?
+    ) -> Value? {
+        let start = offset &+ 3
+        let end = start &+ count
+        guard end < scanner.text.byteCount, startsHex(), scanner.byte(end) == UInt8(ascii: "\""),
+            valueCount < limits.valueCount
+        else { return nil }
+        let value = unsafe scanner.text.withUnsafeBytes { raw -> Value? in
+            guard let text = raw.baseAddress else { return nil }
+            return unsafe read(text + start)
+        }
+        guard let value else { return nil }
+        valueCount &+= 1
+        scanner.offset = end &+ 1
+        return value
     }
 
     /// A string of `0x` and exactly two digits of either case for each byte of `target`.
@@ -131,6 +161,8 @@ extension JSONReader {
     }
 
     /// A quantity of the execution APIs, as the type that it means.
+    @inlinable
+    @inline(__always)
     @_lifetime(self: copy self)
     public mutating func quantity<Value: Quantity>(
         as type: Value.Type

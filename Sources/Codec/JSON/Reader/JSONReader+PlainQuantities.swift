@@ -1,73 +1,54 @@
 import Primitives
 
-/// The usual case of a quantity, in one pass: its one spelling, in bounds. Everything else is left
-/// where it is, for the slow path to accept or to say what is wrong with it.
+/// The usual case of a quantity, eight digits at a time: its one spelling, in bounds. Everything
+/// else is left where it is, for the slow path to accept or to say what is wrong with it.
 extension JSONReader {
     /// The quantity of at most 64 bits that comes next, passed; nil where the slow path decides.
     @inline(__always)
+    @_lifetime(self: copy self)
     mutating func plainQuantity() -> UInt64? {
-        guard valueCount < limits.valueCount, startsHex() else { return nil }
         let start = offset &+ 3
-        let end = Swift.min(start &+ 17, scanner.text.byteCount)
-        var position = start
-        var value: UInt64 = 0
-        while position < end {
-            let byte = scanner.byte(position)
-            if byte &- 0x30 < 10 {
-                value = value << 4 | UInt64(byte &- 0x30)
-            } else if byte &- 0x61 < 6 {
-                value = value << 4 | UInt64(byte &- 0x57)
-            } else {
-                return passQuantity(from: start, to: position) ? value : nil
-            }
-            position &+= 1
+        guard start &+ 16 < scanner.text.byteCount, startsHex() else { return nil }
+        let first = HexDigits.leadingLowerCase(word(start))
+        guard first.count == 8 else {
+            return passQuantity(from: start, to: start &+ first.count) ? first.value : nil
         }
-        return nil
+        let second = HexDigits.leadingLowerCase(word(start &+ 8))
+        guard passQuantity(from: start, to: start &+ 8 &+ second.count) else { return nil }
+        return first.value << UInt64(truncatingIfNeeded: 4 &* second.count) | second.value
     }
 
     /// The quantity of at most 256 bits that comes next, passed; nil where the slow path decides.
+    @_lifetime(self: copy self)
     mutating func plainQuantity256() -> UInt256? {
-        guard valueCount < limits.valueCount, startsHex() else { return nil }
+        if let value = plainQuantity() { return UInt256(value) }
+        guard startsHex() else { return nil }
         let start = offset &+ 3
         var position = start
         var limbs: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
-        while position &- start <= 56, position &+ 8 <= scanner.text.byteCount,
-            let digits = HexDigits.lowerCase(word(position))
-        {
-            limbs.3 = limbs.3 << 32 | limbs.2 >> 32
-            limbs.2 = limbs.2 << 32 | limbs.1 >> 32
-            limbs.1 = limbs.1 << 32 | limbs.0 >> 32
-            limbs.0 = limbs.0 << 32 | UInt64(digits.byteSwapped)
-            position &+= 8
+        while position &- start < 64, position &+ 8 < scanner.text.byteCount {
+            let digits = HexDigits.leadingLowerCase(word(position))
+            let bits = UInt64(truncatingIfNeeded: 4 &* digits.count)
+            // A shift by 64 gives 0, so that no digits push nothing down.
+            limbs.3 = limbs.3 << bits | limbs.2 >> (64 &- bits)
+            limbs.2 = limbs.2 << bits | limbs.1 >> (64 &- bits)
+            limbs.1 = limbs.1 << bits | limbs.0 >> (64 &- bits)
+            limbs.0 = limbs.0 << bits | digits.value
+            position &+= digits.count
+            guard digits.count == 8 else { break }
         }
-        // At most seven more, one by one.
-        let end = Swift.min(position &+ 8, start &+ 65, scanner.text.byteCount)
-        while position < end {
-            let byte = scanner.byte(position)
-            let digit: UInt8
-            if byte &- 0x30 < 10 {
-                digit = byte &- 0x30
-            } else if byte &- 0x61 < 6 {
-                digit = byte &- 0x57
-            } else {
-                guard passQuantity(from: start, to: position) else { return nil }
-                return UInt256(limbs: limbs.0, limbs.1, limbs.2, limbs.3)
-            }
-            limbs.3 = limbs.3 << 4 | limbs.2 >> 60
-            limbs.2 = limbs.2 << 4 | limbs.1 >> 60
-            limbs.1 = limbs.1 << 4 | limbs.0 >> 60
-            limbs.0 = limbs.0 << 4 | UInt64(digit)
-            position &+= 1
+        guard position < scanner.text.byteCount, passQuantity(from: start, to: position) else {
+            return nil
         }
-        return nil
+        return UInt256(limbs: limbs.0, limbs.1, limbs.2, limbs.3)
     }
 
     /// Passes the digits from `start` to `end` and the quote behind them, and counts the value; false
-    /// where there is no quote, no digit, or a zero in front of others.
-    @_lifetime(self: copy self)
+    /// where there is no quote, no digit, or a zero in front of others, or one value too many.
     @inline(__always)
+    @_lifetime(self: copy self)
     private mutating func passQuantity(from start: Int, to end: Int) -> Bool {
-        guard scanner.byte(end) == UInt8(ascii: "\""), end > start,
+        guard valueCount < limits.valueCount, scanner.byte(end) == UInt8(ascii: "\""), end > start,
             end &- start == 1 || scanner.byte(start) != 0x30
         else { return false }
         valueCount &+= 1

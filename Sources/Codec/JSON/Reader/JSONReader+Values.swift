@@ -26,6 +26,7 @@ extension JSONReader {
     public mutating func takesNull() throws(JSONError) -> Bool {
         guard scanner.next == UInt8(ascii: "n") else { return false }
         try count()
+        if scanner.takes(JSONScanner.nullLetters) { return true }
         try scanner.literal("null")
         return true
     }
@@ -34,6 +35,11 @@ extension JSONReader {
     public mutating func bool() throws(JSONError) -> Bool {
         guard next == .bool else { throw wrongType() }
         try count()
+        if scanner.takes(JSONScanner.falsLetters) {
+            try scanner.literal("e")
+            return false
+        }
+        if scanner.takes(JSONScanner.trueLetters) { return true }
         let isTrue = scanner.next == UInt8(ascii: "t")
         try scanner.literal(isTrue ? "true" : "false")
         return isTrue

@@ -77,7 +77,17 @@ public struct JSONReader: ~Escapable {
     @inline(__always)
     @_lifetime(self: copy self)
     mutating func closes(_ bracket: UInt8) throws(JSONError) -> Bool {
-        if !isAtStart { scanner.skipSpace() }
+        if !isAtStart {
+            // Most often a comma and the next element stand here, without white space.
+            let place = scanner.offset
+            if place &+ 1 < scanner.text.byteCount, scanner.byte(place) == UInt8(ascii: ","),
+                scanner.byte(place &+ 1) > 0x20
+            {
+                scanner.offset = place &+ 1
+                return false
+            }
+            scanner.skipSpace()
+        }
         if scanner.next == bracket {
             scanner.advance()
             depth &-= 1

@@ -67,6 +67,23 @@ struct JSONScanner: ~Escapable {
         }
     }
 
+    /// The letters `null`, `true` and `fals`, the first in the lowest byte.
+    static let nullLetters: UInt32 = 0x6c6c_756e
+    static let trueLetters: UInt32 = 0x6575_7274
+    static let falsLetters: UInt32 = 0x736c_6166
+
+    /// Takes four letters if exactly they come next.
+    @inline(__always)
+    @_lifetime(self: copy self)
+    mutating func takes(_ letters: UInt32) -> Bool {
+        guard offset &+ 4 <= text.byteCount,
+            unsafe text.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt32.self).littleEndian
+                == letters
+        else { return false }
+        offset &+= 4
+        return true
+    }
+
     /// Takes a number and gives the range of its text.
     mutating func number() throws(JSONError) -> Range<Int> {
         let start = offset

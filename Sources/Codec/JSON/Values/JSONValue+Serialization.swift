@@ -82,47 +82,60 @@ private struct JSONWriter {
 
     private mutating func write(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
-        if !writePlain(text) { writeEscaped(text) }
+        let written: Void? = unsafe text.utf8.withContiguousStorageIfAvailable { utf8 in
+            unsafe write(utf8: utf8)
+        }
+        if written == nil {
+            unsafe [UInt8](text.utf8).withUnsafeBufferPointer { utf8 in unsafe write(utf8: utf8) }
+        }
         bytes.append(UInt8(ascii: "\""))
     }
 
-    /// Writes a text in which nothing has to be escaped, as most are, in one piece.
-    ///
-    /// - Returns: Whether it was one; if not, nothing is written.
-    private mutating func writePlain(_ text: String) -> Bool {
-        let start = bytes.count
-        bytes += text.utf8
-        for index in start..<bytes.count {
-            let byte = bytes[index]
-            guard byte < 0x20 || byte == 0x22 || byte == 0x5c || byte >= 0x7f else { continue }
-            if byte > 0x7f, !style.isASCII { continue }
-            bytes.removeSubrange(start...)
-            return false
+    /// Writes the UTF-8 bytes of a text: what needs no escape, which is most, in long pieces.
+    private mutating func write(utf8: UnsafeBufferPointer<UInt8>) {
+        var place = 0
+        while true {
+            let start = place
+            while unsafe place < utf8.count && isPlain(utf8[place]) { place += 1 }
+            unsafe bytes.append(contentsOf: utf8[start..<place])
+            guard place < utf8.count else { return }
+            unsafe place += writeEscaped(utf8, at: place)
         }
-        return true
     }
 
-    private mutating func writeEscaped(_ text: String) {
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "#"..."[", "]"..."~", " ", "!": bytes.append(UInt8(scalar.value))
-            case "\"", "\\":
-                bytes.append(UInt8(ascii: "\\"))
-                bytes.append(UInt8(scalar.value))
-            case "\u{8}": bytes += "\\b".utf8
-            case "\u{c}": bytes += "\\f".utf8
-            case "\n": bytes += "\\n".utf8
-            case "\r": bytes += "\\r".utf8
-            case "\t": bytes += "\\t".utf8
-            case "\u{0}"..<" ": escape(UInt16(scalar.value))
-            default:
-                if style.isASCII {
-                    for unit in UTF16.encode(scalar) ?? .init() { escape(unit) }
-                } else {
-                    bytes += UTF8.encode(scalar) ?? .init()
-                }
-            }
+    /// Whether a byte of a text stands for itself.
+    @inline(__always)
+    private func isPlain(_ byte: UInt8) -> Bool {
+        byte >= 0x20 && byte != 0x22 && byte != 0x5c && (byte < 0x7f || !style.isASCII)
+    }
+
+    /// Writes the escape of the character at `place`.
+    ///
+    /// - Returns: How many bytes the character has.
+    private mutating func writeEscaped(_ utf8: UnsafeBufferPointer<UInt8>, at place: Int) -> Int {
+        let byte = unsafe utf8[place]
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"): escape(byte)
+        case 0x08: escape(UInt8(ascii: "b"))
+        case 0x0c: escape(UInt8(ascii: "f"))
+        case 0x0a: escape(UInt8(ascii: "n"))
+        case 0x0d: escape(UInt8(ascii: "r"))
+        case 0x09: escape(UInt8(ascii: "t"))
+        case 0..<0x80: escape(UInt16(byte))
+        default:
+            // A Swift text is well-formed: the first byte says how many there are.
+            let count = Swift.min(byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4, utf8.count - place)
+            let character = unsafe String(decoding: utf8[place..<(place + count)], as: UTF8.self)
+            for unit in character.utf16 { escape(unit) }
+            return count
         }
+        return 1
+    }
+
+    /// Writes a backslash and a letter.
+    private mutating func escape(_ letter: UInt8) {
+        bytes.append(UInt8(ascii: "\\"))
+        bytes.append(letter)
     }
 
     private mutating func escape(_ unit: UInt16) {
