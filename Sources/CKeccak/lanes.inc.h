@@ -31,11 +31,9 @@ TARGET static void PERMUTE(WIDE state[25]) {
     memcpy(state, a, sizeof a);
 }
 
-static const uint8_t JOINED(BATCH, _nothing)[CKECCAK_RATE];
-
 static inline bool TAKE(const ckeccak_batch *batch, size_t *next, SLOT *slot) {
     if (*next == batch->n) {
-        *slot = (SLOT){JOINED(BATCH, _nothing), CKECCAK_RATE, 0, NULL};
+        *slot = (SLOT){ckeccak_nothing, CKECCAK_RATE, 0, NULL};
         return false;
     }
     *slot = (SLOT){ckeccak_batch_input(batch, *next), ckeccak_batch_count(batch, *next), 0,

@@ -70,15 +70,23 @@ static inline void ckeccak_pad(
     ckeccak_store(block + 8 * words, last);
 }
 
+/* A block that changes nothing: to permute is to absorb it. */
+static const uint8_t ckeccak_nothing[CKECCAK_RATE];
+
 /* Absorbs what is left of a message, pads, and writes the hash. `before` bytes of the message
  * precede `input` in memory. */
 static inline void ckeccak_finish(uint64_t state[25], const uint8_t *input, size_t count,
     size_t before, uint8_t *output, ckeccak_absorber *absorb) {
-    size_t blocks = count / CKECCAK_RATE, whole = blocks * CKECCAK_RATE;
-    uint8_t last[CKECCAK_RATE];
-    if (blocks > 0) absorb(state, input, blocks);
-    ckeccak_pad(last, input + whole, count - whole, before + whole);
-    absorb(state, last, 1);
+    if (count >= CKECCAK_RATE) {
+        size_t blocks = count / CKECCAK_RATE, whole = blocks * CKECCAK_RATE;
+        absorb(state, input, blocks);
+        input += whole, count -= whole, before += whole;
+    }
+    size_t words = count / 8;
+    for (size_t i = 0; i < words; i++) state[i] ^= ckeccak_load(input + 8 * i);
+    state[words] ^= ckeccak_load_last(input + 8 * words, count % 8, before + 8 * words);
+    state[CKECCAK_RATE / 8 - 1] ^= ckeccak_last_bit;
+    absorb(state, ckeccak_nothing, 1);
     for (int i = 0; i < 4; i++) ckeccak_store(output + 8 * i, state[i]);
 }
 

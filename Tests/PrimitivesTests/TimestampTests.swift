@@ -1,3 +1,4 @@
+import Glibc
 import Primitives
 import Testing
 
@@ -15,6 +16,24 @@ struct TimestampTests {
         ] as [(UInt64, String)])
     func written(seconds: UInt64, text: String) {
         #expect(Timestamp(seconds: seconds).description == text)
+    }
+
+    @Test(
+        "G13: the machine's time zone and language change nothing",
+        arguments: ["Australia/Brisbane", "America/New_York", "UTC"])
+    func timeZone(name: String) {
+        unsafe setenv("TZ", name, 1)
+        unsafe setenv("LC_ALL", "de_DE.UTF-8", 1)
+        tzset()
+        #expect(
+            Timestamp(seconds: 1_767_225_600).adding(seconds: 172_800).description
+                == "2026-01-03T00:00:00Z")
+    }
+
+    @Test("G17: milliseconds in place of seconds give no date of the year 54047")
+    func milliseconds() {
+        #expect(
+            Timestamp(seconds: 0x17e_a246_ec7b).description == "1643400064123 s after 1970")
     }
 
     @Test(

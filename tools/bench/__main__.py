@@ -33,7 +33,9 @@ def main() -> None:
     inputs = _FOLDER / "inputs"
     files.write(inputs)
     if not arguments.no_build:
-        build = [_ROOT / "tools/nested_package", "Benchmarks", "build", "-c", "release"]
+        # As the Makefile builds the programs: SwiftPM keeps a register for frame pointers.
+        flags = ["-c", "release", "-Xcc", "-fomit-frame-pointer"]
+        build = [_ROOT / "tools/nested_package", "Benchmarks", "build", *flags]
         subprocess.run(build, check=True, cwd=_ROOT, stdout=sys.stderr)
     only = ["--only", arguments.only] if arguments.only else []
     rounds = ["--rounds", str(arguments.rounds), "--ms", str(arguments.ms)]

@@ -9,9 +9,7 @@ extension Header {
     public init(decoding bytes: Bytes) throws(RLPError) {
         self = try bytes.withSpan { span throws(RLPError) in
             var reader = RLPReader(span)
-            let header = try Header(&reader, sharing: bytes)
-            try reader.finish()
-            return header
+            return try Header(&reader, sharing: bytes, isLast: true)
         }
     }
 
@@ -20,9 +18,12 @@ extension Header {
     /// - Parameters:
     ///   - reader: Stands before the header.
     ///   - bytes: What `reader` has been reading from the beginning.
+    ///   - isLast: Whether nothing may follow the header.
     /// - Throws: ``/Codec/RLPError`` as ``init(decoding:)``.
     @inline(__always)
-    public init(_ reader: inout RLPReader, sharing bytes: Bytes) throws(RLPError) {
+    public init(
+        _ reader: inout RLPReader, sharing bytes: Bytes, isLast: Bool = false
+    ) throws(RLPError) {
         let outer = try reader.enterList()
         parentHash = try reader.hash()
         ommersHash = try reader.hash()
@@ -50,5 +51,6 @@ extension Header {
         if !reader.isAtEnd { blockAccessListHash = try reader.hash() }
         if !reader.isAtEnd { slotNumber = try reader.uint64() }
         try reader.leaveList(outer)
+        if isLast { try reader.finish() }
     }
 }

@@ -11,9 +11,14 @@ extension Bloom {
     /// The filter of a block: that of all logs of all its receipts. Each value is hashed once,
     /// however often it occurs.
     public init(receipts: some Sequence<Receipt>) {
+        self.init(receipts: Array(receipts))
+    }
+
+    /// The filter of a block, as that of any sequence of receipts.
+    public init(receipts: [Receipt]) {
         var values = BloomValues()
-        for receipt in receipts {
-            for log in receipt.logs { values.add(log) }
+        for place in receipts.indices {
+            for log in receipts[place].logs.indices { values.add(receipts[place].logs[log]) }
         }
         self = values.bloom()
     }
@@ -26,7 +31,10 @@ private struct BloomValues {
 
     mutating func add(_ log: Log) {
         addresses.add(log.address, fingerprint: log.address.fingerprint)
-        for topic in log.topics { topics.add(topic, fingerprint: topic.fingerprint) }
+        for place in 0..<log.topics.count {
+            let topic = log.topics[place]
+            topics.add(topic, fingerprint: topic.fingerprint)
+        }
     }
 
     func bloom() -> Bloom {
@@ -39,12 +47,18 @@ private struct BloomValues {
     /// Values, each kept unless it is the last one that was kept at its place of a small table. A
     /// value that is pushed out and comes again is kept twice, which only costs a hash.
     private struct Recent<Value: Equatable> {
-        private static var places: Int { 4096 }
+        private static var most: Int { 12 }
         private(set) var values: [Value] = []
-        private var table = [Int32](repeating: -1, count: places)
+        /// Grows with the values, so that few of them cost little.
+        private var table = [Int32](repeating: -1, count: 1 << 4)
+        private var bits = 4
 
         mutating func add(_ value: Value, fingerprint: UInt64) {
-            let place = Int((fingerprint &* 0x9e37_79b9_7f4a_7c15) >> 52)
+            if values.count > table.count, bits < Recent.most {
+                bits = Recent.most
+                table = [Int32](repeating: -1, count: 1 << bits)
+            }
+            let place = Int((fingerprint &* 0x9e37_79b9_7f4a_7c15) >> UInt64(64 - bits))
             let last = Int(table[place])
             if last >= 0, values[last] == value { return }
             table[place] = Int32(truncatingIfNeeded: values.count)

@@ -34,7 +34,7 @@ extension Log {
         writer.list(payload: payload)
         writer.address(address)
         writer.list(payload: topics.count * RLPSize.hash)
-        for topic in topics { writer.hash(topic) }
+        for place in 0..<topics.count { writer.hash(topics[place]) }
         writer.string(data)
     }
 }

@@ -13,7 +13,9 @@ extension Receipt {
     public static func root(of receipts: [Receipt]) -> Hash32 {
         let sizes = receipts.map(Sizes.init)
         let all = RLPWriter.bytes(count: sizes.reduce(0) { $0 + $1.whole }) { writer in
-            for (receipt, size) in zip(receipts, sizes) { receipt.write(to: &writer, sizes: size) }
+            for place in receipts.indices {
+                receipts[place].write(to: &writer, sizes: sizes[place])
+            }
         }
         var start = 0
         let items = sizes.map { size in
@@ -31,7 +33,9 @@ extension Receipt {
 
         init(_ receipt: Receipt) {
             var logs = 0
-            for log in receipt.logs { logs += RLPSize.list(payload: log.payloadSize) }
+            for place in receipt.logs.indices {
+                logs += RLPSize.list(payload: receipt.logs[place].payloadSize)
+            }
             self.logs = logs
             var payload = RLPSize.integer(receipt.cumulativeGasUsed) + Sizes.bloom
             switch receipt.outcome {
@@ -59,7 +63,9 @@ extension Receipt {
         writer.integer(cumulativeGasUsed)
         unsafe logsBloom.withUnsafeBytes { raw in unsafe writer.string(raw) }
         writer.list(payload: sizes.logs)
-        for log in logs { log.write(to: &writer, payload: log.payloadSize) }
+        for place in logs.indices {
+            logs[place].write(to: &writer, payload: logs[place].payloadSize)
+        }
         if let deposit, let version = deposit.version {
             writer.integer(deposit.nonce)
             writer.integer(version)

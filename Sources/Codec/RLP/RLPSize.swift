@@ -31,7 +31,9 @@ public enum RLPSize {
     }
 
     /// The size of a hash.
-    public static let hash = 1 + Hash32.byteCount
+    @inlinable
+    public static var hash: Int { 1 + Hash32.byteCount }
     /// The size of an address.
-    public static let address = 1 + Address.byteCount
+    @inlinable
+    public static var address: Int { 1 + Address.byteCount }
 }

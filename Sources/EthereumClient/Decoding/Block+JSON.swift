@@ -142,25 +142,28 @@ struct BlockDraft {
         return hashes
     }
 
+    /// How many bytes of JSON a transaction has, roughly, and for how many room is made at once.
+    private static let usual = (byteCount: 1_000, most: 1 << 12)
+
     /// Hashes or transactions, by what the first item is.
     private static func transactions(
         _ reader: inout JSONReader
     ) throws(JSONError) -> Block.Transactions {
         var hashes: [Hash32] = []
         var records: [TransactionRecord] = []
-        var starts: [Int] = []
+        var stated = StatedHashes()
         var table = TransactionRecord.fields
+        records.reserveCapacity(min(reader.bytesLeft / usual.byteCount, usual.most))
         try reader.beginArray()
         while try reader.nextItem() {
             if records.isEmpty, reader.next == .string {
                 hashes.append(try reader.hash32())
             } else {
                 guard hashes.isEmpty else { throw reader.failure(.type) }
-                starts.append(reader.offset)
-                records.append(try TransactionRecord(unhashed: &reader, &table))
+                records.append(try TransactionRecord(&reader, &table, &stated))
             }
         }
-        try TransactionRecord.checkHashes(of: records, at: starts)
+        try stated.check()
         return records.isEmpty ? .hashes(hashes) : .full(records)
     }
 }

@@ -128,29 +128,16 @@ extension TransactionRecord {
 
     /// Reads one transaction and computes its hash; `table` remembers the order of the members.
     init(_ reader: inout JSONReader, _ table: inout JSONFieldTable) throws(JSONError) {
-        let start = reader.offset
-        try self.init(unhashed: &reader, &table)
-        try TransactionRecord.checkHashes(of: [self], at: [start])
+        var hashes = StatedHashes()
+        try self.init(&reader, &table, &hashes)
+        try hashes.check()
     }
 
-    /// Refuses records of known transactions whose stated hashes are not the computed ones; the
-    /// hashes of all are computed side by side.
-    ///
-    /// - Parameters:
-    ///   - records: What was read.
-    ///   - starts: Where each record begins in the text.
-    static func checkHashes(
-        of records: [TransactionRecord], at starts: [Int]
+    /// Reads one transaction and leaves its hash to be checked; `table` remembers the order of the
+    /// members.
+    init(
+        _ reader: inout JSONReader, _ table: inout JSONFieldTable, _ hashes: inout StatedHashes
     ) throws(JSONError) {
-        let places = records.indices.filter { records[$0].encoded != nil }
-        let hashes = Keccak256.hash(many: places.map { records[$0].encoded ?? Bytes() })
-        for (place, hash) in zip(places, hashes) where records[place].hash != hash {
-            throw JSONError(rule: .form, offset: starts[place], name: "hash")
-        }
-    }
-
-    /// Reads one transaction, whose hash ``checkHashes(of:at:)`` is to check.
-    init(unhashed reader: inout JSONReader, _ table: inout JSONFieldTable) throws(JSONError) {
         let start = reader.offset
         var again = reader
         var draft = TransactionDraft()
@@ -166,6 +153,7 @@ extension TransactionRecord {
             of: table, in: fields)
         let body: Body
         if let transaction = try draft.transaction(at: start) {
+            hashes.add(draft.hash, of: transaction.encoded, at: start)
             body = .known(transaction)
         } else {
             body = .unknown(try again.value())

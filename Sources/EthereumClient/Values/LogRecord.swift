@@ -95,17 +95,22 @@ extension LogRecord {
             isRemoved: isRemoved)
     }
 
-    /// Reads a list of logs.
+    /// How many bytes of JSON a log has at least, roughly, and for how many room is made at once.
+    private static let usual = (byteCount: 640, most: 1 << 16)
+
+    /// Reads a list of logs that takes up the rest of the text.
     static func list(_ reader: inout JSONReader) throws(JSONError) -> [LogRecord] {
         var table = fields
-        return try list(&reader, &table)
+        let expected = min(reader.bytesLeft / usual.byteCount, usual.most)
+        return try list(&reader, &table, expected: expected)
     }
 
     /// Reads a list of logs whose members may have had an order before.
     static func list(
-        _ reader: inout JSONReader, _ table: inout JSONFieldTable
+        _ reader: inout JSONReader, _ table: inout JSONFieldTable, expected: Int = 0
     ) throws(JSONError) -> [LogRecord] {
         var records: [LogRecord] = []
+        records.reserveCapacity(expected)
         try reader.beginArray()
         while try reader.nextItem() { records.append(try LogRecord(&reader, &table)) }
         return records

@@ -39,14 +39,32 @@ extension Address {
             let digits = unsafe UnsafeMutableBufferPointer(rebasing: target[2..<42])
             unsafe withUnsafeBytes { raw in unsafe Hex.encode(raw, into: digits) }
             let hash = unsafe Keccak256.hash(UnsafeRawBufferPointer(digits))
-            for index in 0..<Address.byteCount {
-                // A letter has bit 6, and its upper case lacks bit 5.
-                let (high, low) = unsafe (digits[2 * index], digits[2 * index + 1])
-                let byte = hash[index]
-                unsafe digits[2 * index] = high ^ ((high >> 1) & (byte >> 2) & 0x20)
-                unsafe digits[2 * index + 1] = low ^ ((low >> 1) & (byte << 2) & 0x20)
-            }
+            unsafe Address.capitalise(UnsafeMutableRawBufferPointer(digits), by: hash)
             return 2 + 2 * Address.byteCount
+        }
+    }
+
+    /// Puts each letter of 40 digits in upper case whose half-byte of `hash` is above 7, eight digits
+    /// at a time.
+    private static func capitalise(_ digits: UnsafeMutableRawBufferPointer, by hash: Hash32) {
+        unsafe hash.withUnsafeBytes { hash in
+            for place in 0..<5 {
+                let four = unsafe hash.loadUnaligned(
+                    fromByteOffset: 4 * place, as: UInt32.self
+                ).littleEndian
+                // Each byte in front of its digit, then its halves one behind the other.
+                var bytes = UInt64(four)
+                bytes = (bytes | bytes << 16) & 0x0000_ffff_0000_ffff
+                bytes = (bytes | bytes << 8) & 0x00ff_00ff_00ff_00ff
+                let halves = bytes >> 4 | bytes << 8
+                let text = unsafe digits.loadUnaligned(
+                    fromByteOffset: 8 * place, as: UInt64.self
+                ).littleEndian
+                // A letter has bit 6, and its upper case lacks bit 5.
+                let capitals = (text >> 1) & (halves << 2) & 0x2020_2020_2020_2020
+                unsafe digits.storeBytes(
+                    of: (text ^ capitals).littleEndian, toByteOffset: 8 * place, as: UInt64.self)
+            }
         }
     }
 

@@ -13,7 +13,7 @@ extension Rows {
                 items: 10_000, goal: .permutations(0.20), alloy: 0.28
             ) { inputs in
                 let logs = try logs(inputs)
-                return each { for log in logs { try keepTyped(log) } }
+                return each { for place in logs.indices { try keepTyped(logs[place]) } }
             },
             Row(
                 name: "log_decode_text", title: "log decode, by ABI text, each", items: 10_000,
@@ -25,9 +25,9 @@ extension Rows {
                 ].map { try ABI.Event($0.declarations[0]) }
                 let byTopic = Dictionary(uniqueKeysWithValues: events.map { ($0.topic, $0) })
                 return each {
-                    for log in logs {
-                        guard let event = byTopic[log.topics[0]] else { continue }
-                        keep(try event.decode(topics: log.topics, data: log.data))
+                    for place in logs.indices {
+                        guard let event = byTopic[logs[place].topics[0]] else { continue }
+                        keep(try event.decode(topics: logs[place].topics, data: logs[place].data))
                     }
                 }
             },

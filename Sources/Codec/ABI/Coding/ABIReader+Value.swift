@@ -6,7 +6,11 @@ extension ABIReader {
     mutating func read(_ types: [ABI.ValueType]) throws(ABIError) -> [ABI.Value] {
         var values: [ABI.Value] = []
         values.reserveCapacity(types.count)
-        for index in types.indices { values.append(try read(types[index])) }
+        for index in types.indices {
+            let plain = types[index].plain
+            values.append(
+                plain.kind == .composite ? try composite(types[index]) : try value(of: plain))
+        }
         return values
     }
 
@@ -14,21 +18,43 @@ extension ABIReader {
     /// names.
     @_lifetime(self: copy self)
     mutating func read(_ type: ABI.ValueType) throws(ABIError) -> ABI.Value {
-        guard type.isDynamic else { return try content(of: type) }
+        let plain = type.plain
+        return plain.kind == .composite ? try composite(type) : try value(of: plain)
+    }
+
+    /// Reads a value of a type without parts.
+    @_lifetime(self: copy self)
+    mutating func value(of type: ABI.ValueType.Plain) throws(ABIError) -> ABI.Value {
+        switch type.kind {
+        case .bytes:
+            let outer = try beginTail()
+            let range = try content()
+            endTail(outer)
+            return .bytes(data.slice(range))
+        case .string:
+            let outer = try beginTail()
+            let text = try textValue()
+            endTail(outer)
+            return text
+        default:
+            let place = head
+            return try ABI.Value(word: try word(), as: type, at: place)
+        }
+    }
+
+    /// Reads an array or a tuple.
+    @_lifetime(self: copy self)
+    private mutating func composite(_ type: ABI.ValueType) throws(ABIError) -> ABI.Value {
+        guard type.isDynamic else { return try parts(of: type) }
         let outer = try beginTail()
-        let value = try content(of: type)
+        let value = try parts(of: type)
         endTail(outer)
         return value
     }
 
     @_lifetime(self: copy self)
-    private mutating func content(of type: ABI.ValueType) throws(ABIError) -> ABI.Value {
+    private mutating func parts(of type: ABI.ValueType) throws(ABIError) -> ABI.Value {
         switch type.form {
-        case .uint, .int, .bool, .address, .fixedBytes:
-            let place = head
-            return try ABI.Value(word: try word(), as: type, at: place)
-        case .bytes: return .bytes(data.slice(try content()))
-        case .string: return try textValue()
         case .array(let element):
             let count = try openArray(elementSize: element.headSize)
             return .array(try elements(count, of: element))
@@ -38,6 +64,7 @@ extension ABIReader {
         case .tuple(let members):
             if type.isDynamic { try openFrame(headSize: type.contentSize) }
             return .tuple(try read(members))
+        default: return try value(of: type.plain)
         }
     }
 
@@ -47,19 +74,23 @@ extension ABIReader {
     ) throws(ABIError) -> [ABI.Value] {
         var values: [ABI.Value] = []
         values.reserveCapacity(Swift.min(count, Swift.max(rest, 0) / ABI.wordSize))
-        for _ in 0..<count { values.append(try read(type)) }
+        let plain = type.plain
+        for _ in 0..<count {
+            values.append(plain.kind == .composite ? try composite(type) : try value(of: plain))
+        }
         return values
     }
 
     /// A string; as its bytes when it is no UTF-8 and the rules allow that.
+    @_lifetime(self: copy self)
     private mutating func textValue() throws(ABIError) -> ABI.Value {
         let range = try content()
-        let bytes = data.slice(range)
-        if let text = unsafe bytes.withUnsafeBytes({ raw in unsafe ABI.text(raw) }) {
-            return .string(text)
+        let text = unsafe span.withUnsafeBytes { raw -> String? in
+            unsafe ABI.text(UnsafeRawBufferPointer(rebasing: raw[range]))
         }
+        if let text { return .string(text) }
         guard rules.allowsMalformedUTF8 else { throw ABIError(.utf8, at: range.lowerBound) }
-        return .bytes(bytes)
+        return .bytes(data.slice(range))
     }
 }
 
@@ -67,23 +98,23 @@ extension ABI.Value {
     /// The value of a word of an elementary static type.
     ///
     /// - Throws: ``ABIError`` with the rule of the type, at `offset`.
-    init(word: Hash32, as type: ABI.ValueType, at offset: Int) throws(ABIError) {
+    init(word: Hash32, as type: ABI.ValueType.Plain, at offset: Int) throws(ABIError) {
         let limbs = ABILimbs(word)
-        switch type.form {
-        case .uint(let bits):
-            guard limbs.isUnsigned(bits: bits) else { throw ABIError(.range, at: offset) }
+        switch type.kind {
+        case .uint:
+            guard limbs.isUnsigned(bits: type.size) else { throw ABIError(.range, at: offset) }
             self = .uint(UInt256(word))
-        case .int(let bits):
-            guard limbs.isSigned(bits: bits) else { throw ABIError(.range, at: offset) }
+        case .int:
+            guard limbs.isSigned(bits: type.size) else { throw ABIError(.range, at: offset) }
             self = .int(Int256(bitPattern: UInt256(word)))
         case .bool: self = .bool(try Bool(abiWord: word, at: offset))
         case .address: self = .address(try Address(abiWord: word, at: offset))
-        case .fixedBytes(let count):
-            guard limbs.trailingZeroBitCount >= 256 - 8 * count else {
+        case .fixedBytes:
+            guard limbs.trailingZeroBitCount >= 256 - 8 * type.size else {
                 throw ABIError(.bytesPadding, at: offset)
             }
-            self = .fixedBytes(ABI.FixedBytes(word: word, count: count))
-        case .bytes, .string, .array, .fixedArray, .tuple:
+            self = .fixedBytes(ABI.FixedBytes(word: word, count: type.size))
+        case .bytes, .string, .composite:
             throw ABIError(.wrongType, at: offset)
         }
     }

@@ -47,11 +47,21 @@ extension ABI.Event {
                 continue
             }
             let word = topics[topics.index(topics.startIndex, offsetBy: position)]
-            values.append(try ABI.EventValue(topic: word, of: inputs[index].type, at: position))
+            values.append(try value(of: index, topic: word, at: position))
             position += 1
         }
         try read(data, into: &values, rules: rules)
         return values
+    }
+
+    /// What a topic says about the parameter `index`.
+    @usableFromInline
+    func value(
+        of index: Int, topic: Hash32, at position: Int
+    ) throws(ABIError) -> ABI.EventValue {
+        let plain = inputs[index].type.plain
+        guard plain.isWord else { return .hash(topic) }
+        return .value(try ABI.Value(word: topic, as: plain, at: position))
     }
 
     /// Reads the parameters that are not indexed.
@@ -62,19 +72,12 @@ extension ABI.Event {
         try data.withSpan { span throws(ABIError) in
             var reader = ABIReader(data, span, from: 0, headSize: dataHeadSize, rules: rules)
             for index in inputs.indices where !inputs[index].isIndexed {
-                values[index] = .value(try reader.read(inputs[index].type))
+                let plain = inputs[index].type.plain
+                values[index] = .value(
+                    plain.kind == .composite
+                        ? try reader.read(inputs[index].type) : try reader.value(of: plain))
             }
             try reader.end()
         }
-    }
-}
-
-extension ABI.EventValue {
-    /// What a topic says about a parameter of this type.
-    @usableFromInline
-    init(topic: Hash32, of type: ABI.ValueType, at position: Int) throws(ABIError) {
-        self =
-            type.isElementaryWord
-            ? .value(try ABI.Value(word: topic, as: type, at: position)) : .hash(topic)
     }
 }

@@ -30,6 +30,8 @@ extension ABI {
 
         /// What kind of type it is, with its parts.
         public let form: Form
+        /// The same of a type that has no parts.
+        let plain: Plain
         /// Whether the head holds an offset in place of the value.
         public let isDynamic: Bool
         /// The number of bytes in the head: 32 when dynamic. Sizes beyond Int count as `Int.max`.
@@ -68,6 +70,7 @@ extension ABI {
 
         private init(checked form: Form) {
             self.form = form
+            plain = Plain(form)
             switch form {
             case .uint, .int, .bool, .address, .fixedBytes:
                 (isDynamic, contentSize, depth) = (false, ABI.wordSize, 0)
@@ -115,16 +118,6 @@ extension ABI {
     static func saturating(_ size: Int, times count: Int) -> Int {
         let (product, overflow) = size.multipliedReportingOverflow(by: count)
         return overflow ? Int.max : product
-    }
-}
-
-extension ABI.ValueType {
-    /// Whether a value is one word, so that a log's topic holds the value and not its hash.
-    public var isElementaryWord: Bool {
-        switch form {
-        case .uint, .int, .bool, .address, .fixedBytes: true
-        case .bytes, .string, .array, .fixedArray, .tuple: false
-        }
     }
 }
 

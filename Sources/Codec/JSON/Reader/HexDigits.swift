@@ -3,6 +3,13 @@ enum HexDigits {
     private static let tops: UInt64 = 0x8080_8080_8080_8080
     private static let ones: UInt64 = 0x0101_0101_0101_0101
 
+    /// A bit for each of eight ASCII characters that is a letter in upper case; 0 when none is.
+    @inline(__always)
+    static func upperCase(_ characters: UInt64) -> UInt64 {
+        // Such a letter has bit 6 and lacks bit 5.
+        characters & ~(characters << 1) & (ones &* 0x40)
+    }
+
     /// How many of eight ASCII characters, the first in the lowest byte, are digits or lower-case
     /// letters of hex before the first that is none, and the number that these write; 0 where there
     /// are none.

@@ -108,11 +108,12 @@ extension JSONReader {
         return true
     }
 
-    /// Eight bytes at `position`, the first in the lowest byte.
+    /// Eight bytes at `position`, the first in the lowest byte; the caller has compared the place
+    /// behind them with the end.
     @inline(__always)
     func word(_ position: Int) -> UInt64 {
         unsafe scanner.text.unsafeLoadUnaligned(
-            fromByteOffset: position, as: UInt64.self
+            fromUncheckedByteOffset: position, as: UInt64.self
         ).littleEndian
     }
 

@@ -21,11 +21,15 @@ extension JSONReader {
     /// The quantity of at most 256 bits that comes next, passed; nil where the slow path decides.
     @_lifetime(self: copy self)
     mutating func plainQuantity256() -> UInt256? {
-        if let value = plainQuantity() { return UInt256(value) }
-        guard startsHex() else { return nil }
         let start = offset &+ 3
-        var position = start
-        var limbs: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+        guard start &+ 16 < scanner.text.byteCount, startsHex() else { return nil }
+        let first = HexDigits.leadingLowerCase(word(start))
+        guard first.count == 8 else {
+            return passQuantity(from: start, to: start &+ first.count) ? UInt256(first.value) : nil
+        }
+        if let whole = fullWidthQuantity(from: start) { return whole }
+        var position = start &+ 8
+        var limbs: (UInt64, UInt64, UInt64, UInt64) = (first.value, 0, 0, 0)
         while position &- start < 64, position &+ 8 < scanner.text.byteCount {
             let digits = HexDigits.leadingLowerCase(word(position))
             let bits = UInt64(truncatingIfNeeded: 4 &* digits.count)
@@ -41,6 +45,24 @@ extension JSONReader {
             return nil
         }
         return UInt256(limbs: limbs.0, limbs.1, limbs.2, limbs.3)
+    }
+
+    /// The quantity of exactly 64 digits that begins at `start`, as r and s of most signatures are,
+    /// passed; nil for every other.
+    @inline(__always)
+    @_lifetime(self: copy self)
+    private mutating func fullWidthQuantity(from start: Int) -> UInt256? {
+        guard start &+ 64 < scanner.text.byteCount,
+            scanner.byte(start &+ 64) == UInt8(ascii: "\"")
+        else { return nil }
+        var upper: UInt64 = 0
+        for place in 0..<8 { upper |= HexDigits.upperCase(word(start &+ 8 &* place)) }
+        let word = unsafe scanner.text.withUnsafeBytes { raw -> Hash32? in
+            guard upper == 0, let text = raw.baseAddress else { return nil }
+            return unsafe Hash32(unsafeHexDigits: text + start)
+        }
+        guard let word, passQuantity(from: start, to: start &+ 64) else { return nil }
+        return UInt256(word)
     }
 
     /// Passes the digits from `start` to `end` and the quote behind them, and counts the value; false

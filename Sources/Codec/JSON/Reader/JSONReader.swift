@@ -31,6 +31,9 @@ public struct JSONReader: ~Escapable {
     /// The place in the text, in bytes from its beginning.
     public var offset: Int { scanner.offset }
 
+    /// How many bytes of the text are left, for guesses at how many items follow.
+    public var bytesLeft: Int { scanner.text.byteCount - scanner.offset }
+
     /// Refuses anything but white space up to the end of the text.
     public mutating func finish() throws(JSONError) {
         try scanner.checkEnd()
