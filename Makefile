@@ -6,7 +6,7 @@ PYTHON := .venv/bin/python
 SWIFT := tools/swift
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
 # One register more for Keccak, which SwiftPM keeps for frame pointers: 4 % of every hash.
-RELEASE_FLAGS := -c release -Xcc -fomit-frame-pointer
+RELEASE_FLAGS := -c release --omit-frame-pointers
 ARGS ?=
 
 .PHONY: help setup setup-python build demo test test-python test-swift test-sanitized lint format docs bench bench-authd \

@@ -34,7 +34,7 @@ def main() -> None:
     files.write(inputs)
     if not arguments.no_build:
         # As the Makefile builds the programs: SwiftPM keeps a register for frame pointers.
-        flags = ["-c", "release", "-Xcc", "-fomit-frame-pointer"]
+        flags = ["-c", "release", "--omit-frame-pointers"]
         build = [_ROOT / "tools/nested_package", "Benchmarks", "build", *flags]
         subprocess.run(build, check=True, cwd=_ROOT, stdout=sys.stderr)
     only = ["--only", arguments.only] if arguments.only else []

@@ -49,11 +49,6 @@ void cyardsticks_verify(long times);
 void cyardsticks_set_content(const void *bytes, size_t count);
 void cyardsticks_sha384(long times);
 
-/* Looks at memory as far as the compiler can tell, and costs nothing. */
-static inline void cyardsticks_keep(const void *memory) {
-    __asm__ volatile("" ::"r"(memory) : "memory");
-}
-
 /* callgrind: counts from here, or no longer; writes the counts so far as those of `name` and begins
  * anew. Nothing outside valgrind. */
 void cyardsticks_count(void);
