@@ -61,11 +61,14 @@ def suites(python: str = sys.executable) -> list[Suite]:
 
 
 def suites_of(files: Sequence[str], python: str = sys.executable) -> list[Suite]:
-    """The suites that run these files alone; raises ValueError for what is no file of tests."""
+    """The suites that run these files alone, of a fixture its corpus.
+
+    Raises ValueError for what is no file of tests.
+    """
     of = {kind: [name for name in files if kind == _kind(name)] for kind in map(_kind, files)}
     chosen = []
     if "fixtures" in of:
-        corpora = [str(Path(name).relative_to("fixtures")) for name in of["fixtures"]]
+        corpora = dict.fromkeys(p for name in of["fixtures"] for p in Path(name).parts[1:2])
         chosen.append(Suite("fixtures-check", [python, "-m", "fixtures.check", *corpora]))
     if "swift" in of:
         chosen.append(_swift({}, "--filter", "|".join(map(_tests_in, of["swift"]))))

@@ -120,10 +120,11 @@ def test_a_named_file_of_swift_runs_its_suites_alone() -> None:
 
 
 def test_a_named_fixture_is_checked_alone_and_kinds_may_be_mixed() -> None:
-    names = ["fixtures/rlp", "tools/test_run_suites.py", "fixtures/tests", "contracts"]
-    fixtures, python = suites_of(names, "python")
-    assert fixtures.command[-1] == "rlp"
-    assert python.command[-3:] == [names[1], names[2], names[3]]
+    names = ["tools/test_run_suites.py", "fixtures/tests", "contracts"]
+    named = ["fixtures/rlp", "fixtures/rlp/valid.jsonl", *names]
+    fixtures, python = suites_of(named, "python")
+    assert fixtures.command[-2:] == ["fixtures.check", "rlp"]
+    assert python.command[-3:] == names
 
 
 @pytest.mark.parametrize("name", ["gone.py", "README.md", "Tests/TestSupport/Devnet.swift"])
