@@ -9,7 +9,7 @@ SWIFT_FLAGS := --explicit-target-dependency-import-check error
 RELEASE_FLAGS := -c release --omit-frame-pointers
 ARGS ?=
 
-.PHONY: help setup setup-python build demo test test-python test-swift test-sanitized lint format docs bench bench-authd \
+.PHONY: help setup setup-python build demo test test-python test-swift test-sanitized lint format docs bench bench-audit bench-authd \
 	fuzz fuzz-policy \
 	devnet bench-devnet contracts contracts-check fixtures fixtures-check lock clean
 
@@ -64,6 +64,10 @@ bench: setup ## measure the library beside OpenSSL, libsecp256k1 and simdjson (A
 	$(PYTHON) -m tools.bench $(ARGS)
 	$(SWIFT) build $(SWIFT_FLAGS) $(RELEASE_FLAGS) --product dstackgov
 	$(PYTHON) -m tools.bench_cli
+
+bench-audit: setup ## measure the auditor's library on a history of 1,000,000 events (ARGS=100000 for another length)
+	tools/nested_package Benchmarks build -c release --product audit-bench
+	.build/nested/Benchmarks/release/audit-bench fixtures/rpc $(ARGS)
 
 bench-authd: setup ## measure dstack-authd beside nginx: speed, start, memory under attack (ARGS="--only speed --rounds 5")
 	$(SWIFT) build $(SWIFT_FLAGS) $(RELEASE_FLAGS) --product dstack-authd

@@ -36,6 +36,18 @@ let package = Package(
                 .enableUpcomingFeature("InternalImportsByDefault"),
                 .enableUpcomingFeature("MemberImportVisibility"),
             ]),
+        .executableTarget(
+            name: "audit-bench",
+            dependencies: [
+                .product(name: "Audit", package: "dstack-governance"),
+                .product(name: "Ethereum", package: "dstack-governance"),
+            ],
+            swiftSettings: [
+                .swiftLanguageMode(.v6),
+                .treatAllWarnings(as: .error),
+                .enableUpcomingFeature("InternalImportsByDefault"),
+                .enableUpcomingFeature("MemberImportVisibility"),
+            ]),
     ],
     cxxLanguageStandard: .cxx17
 )

@@ -1,0 +1,1 @@
+../../../Tests/AuditTests/Support/SyntheticHistory.swift
