@@ -12,6 +12,7 @@ public func read(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
         _ = try? PCKExtension(certificate)
         if let read = try? RATLSCertificate(certificate) {
             precondition(read.reportData.count == 64, "report data of another length")
+            _ = try? read.appInfo()
         }
     }
     return 0

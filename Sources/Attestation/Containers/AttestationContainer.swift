@@ -13,6 +13,8 @@ public struct AttestationContainer: Hashable, Sendable {
         case v1 = "V1"
         /// The JSON that a guest's agent answers when it is asked for a TDX quote.
         case quoteReport = "quote report"
+        /// A quote and an event log, the extensions of certificates of before there were containers.
+        case quoteAndLog = "quote and event log"
     }
 
     /// The form it came in.

@@ -19,6 +19,8 @@ public struct EIFReader {
     private var checksum = CRC32()
     private var registers = EIFRegisters()
     private var contents = EIFContents()
+    /// What is hashed before its checksum is taken: little enough to be at hand still.
+    private static let cacheable = 8192
 
     /// A reader at the beginning of an image.
     ///
@@ -108,9 +110,15 @@ public struct EIFReader {
         rest = rest.slice(from: taken)
         position += UInt64(taken)
         let kind = contents.kind
-        piece.withSpan { span in
-            checksum.update(span)
-            registers.update(kind, span)
+        var unread = piece
+        while !unread.isEmpty {
+            // Hashed first: the hash waits for memory without loss, the checksum would not.
+            let part = unread.slice(0..<min(unread.count, EIFReader.cacheable))
+            part.withSpan { span in
+                registers.update(kind, span)
+                checksum.update(span)
+            }
+            unread = unread.slice(from: part.count)
         }
         contents.append(piece)
         guard left == UInt64(taken) else {

@@ -66,7 +66,9 @@ public struct RATLSCertificate: Sendable {
     public let appID: Bytes?
     /// What it is for; nil where it does not say.
     public let usage: RATLSUsage?
-    /// The attestation; nil without one.
+    /// The attestation; nil without one. Certificates of before dstack's containers have the quote of a
+    /// TDX guest in extension 1.3.6.1.4.1.62397.1.1 and its event log in 1.3.6.1.4.1.62397.1.2, which
+    /// count where there is no container.
     public let attestation: AttestationContainer?
 
     /// Reads the extensions of a certificate.
@@ -82,14 +84,19 @@ public struct RATLSCertificate: Sendable {
         } else {
             usage = nil
         }
-        if let bytes = try RATLSCertificate.value(8, "attestation", certificate) {
-            do throws(ContainerError) {
-                attestation = try AttestationContainer(parsing: bytes)
-            } catch {
-                throw .container(error)
+        let attested = try RATLSCertificate.value(8, "attestation", certificate)
+        let quote = try RATLSCertificate.value(1, "quote", certificate)
+        let log = try RATLSCertificate.value(2, "event log", certificate)
+        do throws(ContainerError) {
+            if let attested {
+                attestation = try AttestationContainer(parsing: attested)
+            } else if let quote {
+                attestation = try AttestationContainer(quote: quote, log: log)
+            } else {
+                attestation = nil
             }
-        } else {
-            attestation = nil
+        } catch {
+            throw .container(error)
         }
     }
 
@@ -111,6 +118,19 @@ public struct RATLSCertificate: Sendable {
             return try MeasuredBoot(verifying: attestation, trust)
         } catch {
             throw .evidence(error)
+        }
+    }
+
+    /// What the certificate's signer says of the app's boot; nil where it says nothing.
+    ///
+    /// - Returns: The claim.
+    /// - Throws: ``RATLSError``: the claim cannot be read. The rest of the certificate stands without it.
+    public func appInfo() throws(RATLSError) -> RATLSAppInfo? {
+        guard let value = try RATLSCertificate.value(9, "app info", certificate) else {
+            return nil
+        }
+        do throws(ContainerError) { return try RATLSAppInfo(parsing: value) } catch {
+            throw .container(error)
         }
     }
 

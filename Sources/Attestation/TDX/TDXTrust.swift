@@ -17,29 +17,48 @@ struct TDXTrust {
         return chain
     }
 
-    /// TCB Info and QE Identity, signed and in force, and when the first of them ends.
-    func documents(
-        _ collateral: TDXCollateral
-    ) throws(TDXQuoteError) -> (TCBInfo, EnclaveIdentity, ends: Int64) {
-        let (info, first) = try document(collateral.tcbInfo, collateral, "tcb_info")
-        let (identity, second) = try document(
-            collateral.enclaveIdentity, collateral, "qe_identity")
-        return (try TCBInfo(info), try EnclaveIdentity(identity), min(first, second))
+    /// What Intel says: TCB Info and QE Identity, signed and in force, and the list of the root, in
+    /// force, too.
+    struct Documents {
+        let info: TCBInfo
+        let identity: EnclaveIdentity
+        let authorities: X509RevocationList
+        /// When the first of the two documents ends.
+        let end: Int64
+    }
+
+    /// The documents, whose signer nobody has revoked.
+    func documents(_ collateral: TDXCollateral) throws(TDXQuoteError) -> Documents {
+        let (first, second) = (collateral.tcbInfo, collateral.enclaveIdentity)
+        let signer = try signer(first.chain, "tcb_info")
+        let authorities = try list(collateral.rootRevocations, of: root, "root_ca_crl")
+        let info = try document(first, signer, authorities, "tcb_info")
+        // One certificate signs both, as a rule.
+        let other =
+            second.chain == first.chain ? signer : try self.signer(second.chain, "qe_identity")
+        let identity = try document(second, other, authorities, "qe_identity")
+        return Documents(
+            info: try TCBInfo(info.value), identity: try EnclaveIdentity(identity.value),
+            authorities: authorities, end: min(info.end, identity.end))
     }
 
     /// Nobody between the platform and the root is revoked, and both lists are in force.
     ///
     /// - Returns: When the first of the lists ends.
     func checkRevocation(
-        _ chain: [X509Certificate], _ collateral: TDXCollateral
+        _ chain: [X509Certificate], _ collateral: TDXCollateral, _ authorities: X509RevocationList
     ) throws(TDXQuoteError) -> Int64 {
-        let issuer = try validated(collateral.pckIssuers, count: 2, "pck_crl")[0]
+        let given = try certificates(collateral.pckIssuers, count: 2, "pck_crl", known: chain)
+        let issuer = given[0]
+        // The end of the platform's own chain is validated already.
+        if given != Array(chain.suffix(2)) {
+            _ = try validated(collateral.pckIssuers, count: 2, "pck_crl")
+        }
         // The authority's certificate may have been renewed; its name and its key are what counts.
         guard issuer.subject == chain[1].subject, issuer.spki == chain[1].spki else {
             throw .collateral("pck_crl is of another authority than the platform's")
         }
         let platforms = try list(collateral.pckRevocations, of: issuer, "pck_crl")
-        let authorities = try list(collateral.rootRevocations, of: root, "root_ca_crl")
         if platforms.revokes(chain[0]) { throw .revoked(subject: chain[0].subjectText) }
         if authorities.revokes(chain[1]) { throw .revoked(subject: chain[1].subjectText) }
         return min(platforms.nextUpdate, authorities.nextUpdate)
@@ -68,15 +87,24 @@ struct TDXTrust {
         }
     }
 
+    /// Intel's certificate for such documents.
+    private func signer(_ pem: Bytes, _ name: String) throws(TDXQuoteError) -> X509Certificate {
+        let chain = try validated(pem, count: 2, name)
+        guard chain[0].subjectText.contains("CN=Intel SGX TCB Signing"), !chain[0].isAuthority
+        else {
+            throw .collateral("\(name) is not signed by Intel's certificate for it")
+        }
+        return chain[0]
+    }
+
     private func document(
-        _ document: TDXCollateral.SignedDocument, _ collateral: TDXCollateral, _ name: String
-    ) throws(TDXQuoteError) -> (JSONValue, ends: Int64) {
-        let chain = try validated(document.chain, count: 2, name)
-        guard chain[0].subjectText.contains("CN=Intel SGX TCB Signing"), !chain[0].isAuthority,
-            let key = try? chain[0].publicKey(), key.curve == .p256
-        else { throw .collateral("\(name) is not signed by Intel's certificate for it") }
-        let authorities = try list(collateral.rootRevocations, of: root, "root_ca_crl")
-        if authorities.revokes(chain[0]) { throw .revoked(subject: chain[0].subjectText) }
+        _ document: TDXCollateral.SignedDocument, _ signer: X509Certificate,
+        _ authorities: X509RevocationList, _ name: String
+    ) throws(TDXQuoteError) -> (value: JSONValue, end: Int64) {
+        guard let key = try? signer.publicKey(), key.curve == .p256 else {
+            throw .collateral("\(name) is not signed by Intel's certificate for it")
+        }
+        if authorities.revokes(signer) { throw .revoked(subject: signer.subjectText) }
         guard try TDXTrust.isSigned(document.text, by: key, signature: document.signature) else {
             throw .signature(name)
         }
@@ -84,9 +112,9 @@ struct TDXTrust {
             throw .collateral("\(name) is no JSON")
         }
         let reader = CollateralReader(value, name)
-        let ends = try reader.time("nextUpdate")
-        try checkForce(try reader.time("issueDate"), ends, name)
-        return (value, ends)
+        let end = try reader.time("nextUpdate")
+        try checkForce(try reader.time("issueDate"), end, name)
+        return (value, end)
     }
 
     private func list(
@@ -111,9 +139,7 @@ struct TDXTrust {
     private func validated(
         _ pem: Bytes, count: Int, _ name: String
     ) throws(TDXQuoteError) -> [X509Certificate] {
-        guard let given = try? X509Certificate.certificates(pem: pem, most: count + 1),
-            given.count == count, given[count - 1] == root
-        else { throw .chain("\(name): not \(count) certificates up to the trusted root") }
+        let given = try certificates(pem, count: count, name, known: [root])
         let chain: X509Chain
         do throws(X509ChainError) {
             chain = try X509Chain(
@@ -122,6 +148,17 @@ struct TDXTrust {
             throw .chain("\(name): \(error)")
         }
         guard chain.certificates == given else { throw .chain("\(name): not in order") }
+        return given
+    }
+
+    /// So many certificates, of which the last is the trusted root.
+    private func certificates(
+        _ pem: Bytes, count: Int, _ name: String, known: [X509Certificate]
+    ) throws(TDXQuoteError) -> [X509Certificate] {
+        let most = count + 1
+        guard let given = try? X509Certificate.certificates(pem: pem, most: most, known: known),
+            given.count == count, given[count - 1] == root
+        else { throw .chain("\(name): not \(count) certificates up to the trusted root") }
         return given
     }
 

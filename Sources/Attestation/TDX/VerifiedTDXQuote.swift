@@ -39,8 +39,9 @@ public struct VerifiedTDXQuote: Sendable {
         let trust = TDXTrust(root: root, time: time.seconds)
         let chain = try trust.platformChain(quote.proof.chain)
         platform = try PCKExtension(chain[0])
-        let (info, identity, documentsEnd) = try trust.documents(collateral)
-        let listsEnd = try trust.checkRevocation(chain, collateral)
+        let documents = try trust.documents(collateral)
+        let (info, identity) = (documents.info, documents.identity)
+        let listsEnd = try trust.checkRevocation(chain, collateral, documents.authorities)
         guard info.fmspc == platform.fmspc, info.pceID == platform.pceID else {
             throw .collateral("tcb_info is for another kind of platform")
         }
@@ -52,7 +53,7 @@ public struct VerifiedTDXQuote: Sendable {
         advisories = judgement.advisories
         outlook = TCBOutlook(
             report: quote.report, enclave: quote.proof.enclave, platform: platform, info: info,
-            identity: identity, collateralEnds: min(documentsEnd, listsEnd))
+            identity: identity, collateralEnds: min(documents.end, listsEnd))
         self.root = EvidenceRoot(root, pinned: IntelRoot.fingerprint)
         freshness = Freshness(signedAt: nil, judgedAt: time, isReplay: isReplay)
     }

@@ -58,7 +58,7 @@ extension X509Certificate {
     ///
     /// - Throws: ``NISTKeyError``.
     public func publicKey() throws(NISTKeyError) -> NISTPublicKey {
-        try NISTPublicKey(spki: spki)
+        try unsafe NISTPublicKey(sharing: X509_get0_pubkey(handle))
     }
 
     /// Whether the certificate may issue others, by its basic constraints (section 4.2.1.9).

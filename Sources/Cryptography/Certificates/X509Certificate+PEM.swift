@@ -20,12 +20,20 @@ extension X509Certificate {
     /// - Parameters:
     ///   - pem: The text.
     ///   - most: How many are read; more are not looked at.
+    ///   - known: Certificates that were read before: the same bytes are not read again, since
+    ///     decoding a key takes OpenSSL longer than verifying a signature.
     /// - Returns: The certificates; none for a text without one.
     /// - Throws: ``X509Error``.
-    public static func certificates(pem: Bytes, most: Int) throws(X509Error) -> [X509Certificate] {
+    public static func certificates(
+        pem: Bytes, most: Int, known: [X509Certificate] = []
+    ) throws(X509Error) -> [X509Certificate] {
         var certificates: [X509Certificate] = []
         for der in try encodings(pem: pem, most: most) {
-            certificates.append(try X509Certificate(der: der))
+            if let found = known.first(where: { $0.der == der }) {
+                certificates.append(found)
+            } else {
+                certificates.append(try X509Certificate(der: der))
+            }
         }
         return certificates
     }
@@ -43,10 +51,14 @@ extension X509Certificate {
         guard let input = unsafe input else { throw .encoding(OpenSSLError("BIO_new")) }
         defer { unsafe BIO_free(input) }
         var found: [Bytes] = []
-        while found.count < most, let certificate = unsafe PEM_read_bio_X509(input, nil, nil, nil) {
-            defer { unsafe X509_free(certificate) }
-            found.append(
-                unsafe X509Certificate.encoded { target in unsafe i2d_X509(certificate, target) })
+        var content: UnsafeMutablePointer<UInt8>?
+        var length = 0
+        while found.count < most,
+            unsafe PEM_bytes_read_bio(&content, &length, nil, "CERTIFICATE", input, nil, nil) == 1
+        {
+            defer { unsafe CRYPTO_free(content, "", 0) }
+            unsafe found.append(
+                Bytes(copying: UnsafeRawBufferPointer(start: content, count: length)))
         }
         if !found.isEmpty { ERR_clear_error() }
         return found

@@ -29,17 +29,14 @@ public struct X509Chain: Sendable {
         }
         // OpenSSL's stack counts no references.
         defer { withExtendedLifetime(intermediates) {} }
-        try validation.run(leaf)
+        certificates = try validation.run(leaf, among: [leaf, root] + intermediates)
         self.time = time
-        var chain: [X509Certificate] = []
-        for der in validation.chain() {
-            guard let certificate = try? X509Certificate(der: der) else {
-                throw X509ChainError(.untrusted, leaf, depth: chain.count)
-            }
-            try X509Chain.check(certificate, at: time, depth: chain.count)
-            chain.append(certificate)
+        guard certificates.last == root else {
+            throw X509ChainError(.untrusted, leaf, depth: certificates.count)
         }
-        certificates = chain
+        for (depth, certificate) in certificates.enumerated() {
+            try X509Chain.check(certificate, at: time, depth: depth)
+        }
     }
 
     /// A certificate is valid from its first second to its last, both included (RFC 5280, section

@@ -41,7 +41,15 @@ struct X509Validation: ~Copyable {
 
     /// Builds the chain and checks everything but the time: for OpenSSL a certificate ends one second
     /// before the one that it names as its last.
-    func run(_ leaf: X509Certificate) throws(X509ChainError) {
+    ///
+    /// - Parameters:
+    ///   - leaf: The certificate in question.
+    ///   - known: All certificates that it was given.
+    /// - Returns: The chain, from the leaf on.
+    /// - Throws: ``X509ChainError``.
+    func run(
+        _ leaf: X509Certificate, among known: [X509Certificate]
+    ) throws(X509ChainError) -> [X509Certificate] {
         guard unsafe X509_STORE_CTX_init(context, store, leaf.handle, untrusted) == 1,
             let parameters = unsafe X509_STORE_CTX_get0_param(context)
         else { throw X509ChainError(.failed(OpenSSLError("X509_STORE_CTX_init")), leaf) }
@@ -49,25 +57,24 @@ struct X509Validation: ~Copyable {
         unsafe X509_VERIFY_PARAM_set_auth_level(parameters, X509Validation.securityLevel)
         let verdict = unsafe X509_verify_cert(context)
         ERR_clear_error()
-        guard verdict != 1 else { return }
+        guard verdict != 1 else { return chain(among: known) }
         let code = unsafe X509_STORE_CTX_get_error(context)
         let depth = unsafe Int(X509_STORE_CTX_get_error_depth(context))
-        let certificate = chain().dropFirst(depth).first.flatMap { try? X509Certificate(der: $0) }
-        let found = certificate ?? leaf
+        let found = chain(among: known).dropFirst(depth).first ?? leaf
         throw X509ChainError(rule(code), found, depth: depth)
     }
 
-    /// The certificates of the chain so far, from the leaf on.
-    func chain() -> [Bytes] {
+    /// The chain so far, from the leaf on: OpenSSL makes it of the very objects that it was given. It
+    /// ends before one that nobody gave.
+    private func chain(among known: [X509Certificate]) -> [X509Certificate] {
         guard let stack = unsafe X509_STORE_CTX_get0_chain(context) else { return [] }
-        let count = unsafe copenssl_x509_stack_count(stack)
-        return (0..<max(0, count)).compactMap { index in
-            var start: UnsafeMutablePointer<UInt8>?
-            let length = unsafe i2d_X509(copenssl_x509_stack_value(stack, index), &start)
-            guard length > 0, let start = unsafe start else { return nil }
-            defer { unsafe CRYPTO_free(start, "", 0) }
-            return unsafe Bytes(copying: UnsafeRawBufferPointer(start: start, count: Int(length)))
+        var chain: [X509Certificate] = []
+        for index in 0..<max(0, unsafe copenssl_x509_stack_count(stack)) {
+            let pointer = unsafe copenssl_x509_stack_value(stack, index)
+            guard let found = known.first(where: { unsafe $0.handle == pointer }) else { break }
+            chain.append(found)
         }
+        return chain
     }
 
     private func rule(_ code: Int32) -> X509ChainError.Rule {

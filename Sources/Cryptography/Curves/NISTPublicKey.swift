@@ -71,15 +71,45 @@ public final class NISTPublicKey: Sendable {
             ERR_clear_error()
             throw .notOnCurve
         }
+        try NISTPublicKey.check(handle)
+        self.curve = curve
+        self.handle = handle
+    }
+
+    /// The key that `handle` owns.
+    private init(_ handle: PublicKeyHandle) throws(NISTKeyError) {
+        guard let (curve, _) = handle.curvePoint() else {
+            ERR_clear_error()
+            throw .algorithm
+        }
+        try NISTPublicKey.check(handle)
+        self.curve = curve
+        self.handle = handle
+    }
+
+    /// The key that an object of OpenSSL holds, which others may hold, too.
+    ///
+    /// - Throws: ``NISTKeyError/encoding`` for none, ``NISTKeyError/algorithm`` for one of another kind.
+    convenience init(sharing pointer: OpaquePointer?) throws(NISTKeyError) {
+        guard let pointer = unsafe pointer, unsafe EVP_PKEY_up_ref(pointer) == 1,
+            let handle = unsafe PublicKeyHandle(owning: pointer)
+        else {
+            ERR_clear_error()
+            throw .encoding
+        }
+        try self.init(handle)
+    }
+
+    /// The point is on its curve, its coordinates are in range. The curves of NIST have the cofactor 1,
+    /// so that each of their points has the right order (SP 800-56A, section 5.6.2.3.4).
+    private static func check(_ handle: PublicKeyHandle) throws(NISTKeyError) {
         guard let operation = KeyOperation(handle) else {
             throw .failed(OpenSSLError("EVP_PKEY_CTX_new"))
         }
-        guard unsafe EVP_PKEY_public_check(operation.pointer) == 1 else {
+        guard unsafe EVP_PKEY_public_check_quick(operation.pointer) == 1 else {
             ERR_clear_error()
             throw .notOnCurve
         }
-        self.curve = curve
-        self.handle = handle
     }
 
     /// The key of a SubjectPublicKeyInfo in DER (RFC 5480).
@@ -102,11 +132,7 @@ public final class NISTPublicKey: Sendable {
             ERR_clear_error()
             throw .encoding
         }
-        guard let (curve, point) = handle.curvePoint() else {
-            ERR_clear_error()
-            throw .algorithm
-        }
-        try self.init(curve: curve, point: point)
+        try self.init(handle)
     }
 
     /// The uncompressed point: 04, X, Y.

@@ -9,6 +9,7 @@ struct RATLSTests {
     static let cases = (try? SharedEvidence.cases("ratls/ratls.jsonl")) ?? []
     /// Those whose extensions dstack's reader refuses, and the app id of 19 bytes.
     static let malformed: Set<String> = [
+        "p2-legacy-quote-only", "p3-legacy-eventlog-gzip", "p12-legacy-garbage-quote",
         "p4-attestation-not-octet-string", "p5-attestation-empty", "p7-app-id-19-bytes",
         "p8-usage-invalid-utf8", "p9-usage-utf8string", "p11-attestation-octet-trailing",
     ]
@@ -32,7 +33,48 @@ struct RATLSTests {
                 "kms:rpc": .kms, "app:ca": .appAuthority, "app:custom": .app,
             ]
             #expect(read.usage == upstream["special_usage"]?.string.flatMap { usages[$0] }, "\(id)")
+            #expect(
+                read.attestation.map { String($0.reportData.hex.dropFirst(2)) }
+                    == upstream["attestation"]?["report_data"]?.string, "\(id)")
+            try RATLSTests.compare(read.attestation?.log, upstream["attestation"], id)
+            try RATLSTests.compare(read, upstream["app_info"], id)
         }
+    }
+
+    /// The events of an attestation, in whatever extensions it stands.
+    private static func compare(_ log: EventLog?, _ upstream: FixtureValue?, _ id: String) throws {
+        let expected = upstream?["runtime_events"]?.array ?? []
+        #expect((log?.events.count ?? 0) == expected.count, "\(id)")
+        for (event, stated) in zip(log?.events ?? [], expected) {
+            #expect(event.name == stated["event"]?.string, "\(id)")
+            let digest = RegisterBank.sha384.digest(of: event.preimage).hex
+            #expect(String(digest.dropFirst(2)) == stated["sha384"]?.string, "\(id)")
+        }
+    }
+
+    /// What the signer says of the boot.
+    private static func compare(
+        _ certificate: RATLSCertificate, _ upstream: FixtureValue?, _ id: String
+    ) throws {
+        guard let upstream, !upstream.isNull else {
+            #expect(try certificate.appInfo() == nil, "\(id)")
+            return
+        }
+        guard upstream["err"] == nil else {
+            #expect(throws: RATLSError.self, "\(id)") { try certificate.appInfo() }
+            return
+        }
+        let info = try #require(try certificate.appInfo())
+        let members = [
+            ("app_id", info.appID), ("compose_hash", info.composeHash),
+            ("instance_id", info.instanceID), ("device_id", info.deviceID.bytes),
+            ("mr_system", info.mrSystem.bytes), ("mr_aggregated", info.mrAggregated.bytes),
+            ("os_image_hash", info.osImageHash), ("key_provider_info", info.keyProviderInfo),
+        ]
+        for (name, value) in members {
+            #expect(String(value.hex.dropFirst(2)) == upstream[name]?.string, "\(id): \(name)")
+        }
+        #expect(info.initScriptHashes.count == upstream["init_script_hashes"]?.array?.count)
     }
 
     @Test("An attestation counts for the key that it is bound to, and for no other")

@@ -69,6 +69,33 @@ struct AttestTDXTests {
         #expect(debug.status == 1 && debug.errors.contains("debug mode"), "\(debug.errors)")
     }
 
+    @Test(
+        "a certificate of a TDX guest verifies for its key, with today's extensions and the older")
+    func certificates() async throws {
+        guard TLSServers.isAvailable else { return }
+        let evidence = try Evidence()
+        let judged = ["--collateral", "collateral.json", "--root", "tdx-root.pem"]
+        for (more, imageIsKnown) in [([], true), (["--legacy"], false)] {
+            try TLSEndpoint.evidence(
+                maker: "tools.tdx_evidence",
+                [evidence.folder.path, "--certificate", "guest.pem"] + more)
+            let right = try await Program.dstackgov.run(
+                ["attest", "verify", "guest.pem", "--json"] + judged, in: evidence.folder)
+            #expect(right.status == 0, "\(more): \(right.errors)")
+            let document = try JSONValue(parsing: right.output)
+            let app = document["identity"]?["appId"]?.string
+            #expect(app == String(repeating: "11", count: 20))
+            let image = document["origins"]?["osImageHash"]?.string
+            #expect(image == (imageIsKnown ? "claimed" : "absent"))
+            try TLSEndpoint.evidence(
+                maker: "tools.tdx_evidence",
+                [evidence.folder.path, "--certificate", "guest.pem", "--foreign-key"] + more)
+            let foreign = try await Program.dstackgov.run(
+                ["attest", "verify", "guest.pem"] + judged, in: evidence.folder)
+            #expect(foreign.status == 5 && foreign.errors.contains("another key"))
+        }
+    }
+
     @Test("containers of a TPM are refused by name: exit code 5")
     func ofTPM() async throws {
         let evidence = try Evidence()
