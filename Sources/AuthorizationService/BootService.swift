@@ -105,11 +105,9 @@ public final class BootService: Sendable {
             return withoutRecord(decision, text, kind, took: .now - start)
         }
         metrics.count(decision, kind: kind, took: .now - start)
-        var response = ServiceReply.json(200, text)
-        for field in ReplyFields.fields(record, decision.code, receipt, expires: expires) {
-            response.fields.append(field.name, field.value)
-        }
-        return response
+        return HTTPResponse(
+            status: 200, contentType: "application/json", text: text,
+            fields: ReplyFields.fields(record, decision.code, receipt, expires: expires))
     }
 
     /// The answer when nothing could be recorded: a denial.
@@ -135,21 +133,29 @@ public final class BootService: Sendable {
             body: String(decoding: body, as: UTF8.self), configuration: parts.configuration,
             backend: parts.backend.kind)
         record.brake = parts.brake?.look(at: request)
-        async let shadow = parts.shadow?.ask(request.kind, body)
-        guard record.brake?.entry == nil else {
-            record.shadow = await shadow
-            compare(record)
-            return (record, nil)
+        guard let webhook = parts.shadow else {
+            let expires = await answer(request, in: &record)
+            return (record, expires)
         }
+        async let shadow = webhook.ask(request.kind, body)
+        let expires = await answer(request, in: &record)
+        record.shadow = await shadow
+        compare(record)
+        return (record, expires)
+    }
+
+    /// Asks the backend unless the brake denies, and notes what it says.
+    private func answer(
+        _ request: BootRequest, in record: inout BootRecord
+    ) async -> Timestamp? {
+        guard record.brake?.entry == nil else { return nil }
         let answer = await parts.backend.decide(request)
         record.basis = answer.basis
         record.policy = answer.policy
         if parts.backend.kind != .chain { record.answer = answer.decision }
         record.finalizedVoters = answer.finalizedVoters
         record.recentVoters = answer.recentVoters
-        record.shadow = await shadow
-        compare(record)
-        return (record, answer.expires)
+        return answer.expires
     }
 
     /// Counts and tells where the other webhook answers otherwise.

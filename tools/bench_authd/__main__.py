@@ -35,7 +35,7 @@ def main() -> None:
         if path is None:
             raise SystemExit(f"{name} is not installed: apt-get install {name}")
     if not arguments.program.exists():
-        raise SystemExit(f"{arguments.program} is not there: make build ARGS='-c release'")
+        raise SystemExit(f"{arguments.program} is not there: make bench-authd builds it")
     parts = arguments.only or _PARTS
     with answered_chain() as chain:
         if "start" in parts:

@@ -87,6 +87,9 @@ def nginx(program: str) -> Iterator[Server]:
         process = subprocess.Popen([program, "-c", str(settings)], stderr=subprocess.DEVNULL)
         try:
             wait_for_port(port, process)
+            # The worker, whose time it is, comes after the port.
+            while not _children(process.pid):
+                time.sleep(0.001)
             yield Server("nginx", port, (process.pid, *_children(process.pid)))
         finally:
             process.terminate()

@@ -29,25 +29,28 @@ extension BootRequest {
             guard let text = value.string else { throw RequestFault(.type, name) }
             return text
         }
-        let required = [
-            "mrAggregated", "osImageHash", "appId", "composeHash", "instanceId", "deviceId",
-        ]
-        var texts: [String: String] = [:]
-        for name in required { texts[name] = try text(name, isRequired: true) }
+        func required(_ name: String) throws(RequestFault) -> HexMember {
+            HexMember(name: name, text: try text(name, isRequired: true) ?? "")
+        }
+        let aggregated = try required("mrAggregated")
+        let image = try required("osImageHash")
+        let app = try required("appId")
+        let compose = try required("composeHash")
+        let instance = try required("instanceId")
+        let device = try required("deviceId")
         let system = try text("mrSystem", isRequired: false) ?? ""
         let status = try text("tcbStatus", isRequired: false) ?? ""
         let advisories = try BootRequest.advisories(members)
         let variant = members.first { $0.isNamed("teeVariant") || $0.isNamed("attestationMode") }
         self.kind = kind
         teeVariant = variant?.value.string
-        let hex = BootRequest.HexMembers(texts: texts)
-        mrAggregated = try hex.hash("mrAggregated")
-        osImageHash = try hex.optionalHash("osImageHash") ?? .zero
-        mrSystem = try BootRequest.HexMembers(texts: ["mrSystem": system]).optionalHash("mrSystem")
-        appID = try hex.address("appId")
-        composeHash = try hex.hash("composeHash")
-        instanceID = try hex.optionalAddress("instanceId") ?? .zero
-        deviceID = try hex.device("deviceId")
+        mrAggregated = try aggregated.hash()
+        osImageHash = try image.optionalHash() ?? .zero
+        mrSystem = try HexMember(name: "mrSystem", text: system).optionalHash()
+        appID = try app.address()
+        composeHash = try compose.hash()
+        instanceID = try instance.optionalAddress() ?? .zero
+        deviceID = try device.device()
         try BootRequest.check(status, limit: BootRequest.longestStatus, "tcbStatus")
         for advisory in advisories {
             try BootRequest.check(advisory, limit: BootRequest.longestAdvisory, "advisoryIds")

@@ -3,8 +3,19 @@ import Synchronization
 
 /// What a service counts since its start.
 final class ServiceMetrics: Sendable {
+    private struct Answer: Hashable {
+        let kind: BootRequest.Kind
+        let isAllowed: Bool
+        let code: DecisionCode
+
+        /// The order of samples.
+        var name: String {
+            "\(kind.rawValue) \(isAllowed ? "allow" : "deny") \(code.rawValue)"
+        }
+    }
+
     private struct Counts {
-        var decisions: [String: UInt64] = [:]
+        var decisions: [Answer: UInt64] = [:]
         var refusals: [String: UInt64] = [:]
         var differences: [String: UInt64] = [:]
         var microseconds: UInt64 = 0
@@ -21,7 +32,7 @@ final class ServiceMetrics: Sendable {
 
     /// Counts an answer by its outcome and rule.
     func count(_ decision: BootDecision, kind: BootRequest.Kind, took duration: Duration) {
-        let outcome = decision.isAllowed ? "allow" : "deny"
+        let answer = Answer(kind: kind, isAllowed: decision.isAllowed, code: decision.code)
         let parts = duration.components
         let microseconds =
             UInt64(max(0, parts.seconds)) * 1_000_000
@@ -29,8 +40,7 @@ final class ServiceMetrics: Sendable {
         let bucket =
             ServiceMetrics.bounds.firstIndex { microseconds <= $0 } ?? ServiceMetrics.bounds.count
         counts.withLock { counts in
-            counts.decisions["\(kind.rawValue) \(outcome) \(decision.code.rawValue)", default: 0] +=
-                1
+            counts.decisions[answer, default: 0] += 1
             counts.microseconds += microseconds
             counts.buckets[bucket] += 1
         }
@@ -52,12 +62,15 @@ final class ServiceMetrics: Sendable {
     var lines: [MetricLine] {
         let counts = counts.withLock { $0 }
         var lines: [MetricLine] = []
-        for (key, count) in counts.decisions.sorted(by: { $0.key < $1.key }) {
-            let words = key.split(separator: " ").map(String.init)
+        for (answer, count) in counts.decisions.sorted(by: { $0.key.name < $1.key.name }) {
             lines.append(
                 MetricLine(
                     "authd_decisions_total", count,
-                    [("kind", words[0]), ("outcome", words[1]), ("code", words[2])]))
+                    [
+                        ("kind", answer.kind.rawValue),
+                        ("outcome", answer.isAllowed ? "allow" : "deny"),
+                        ("code", answer.code.rawValue),
+                    ]))
         }
         for (rule, count) in counts.refusals.sorted(by: { $0.key < $1.key }) {
             lines.append(MetricLine("authd_refused_requests_total", count, [("code", rule)]))

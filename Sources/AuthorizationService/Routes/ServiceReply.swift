@@ -19,7 +19,9 @@ enum ServiceReply {
 
     /// Refuses a body that does not say that it is JSON.
     static func checkContent(_ request: HTTPRequest) throws(RequestFault) {
-        let type = request.fields.first("content-type")?.lowercased() ?? ""
+        let given = request.fields.first("content-type") ?? ""
+        if given == "application/json" { return }
+        let type = given.lowercased()
         let essence = type.split(separator: ";", omittingEmptySubsequences: false).first ?? ""
         guard essence.utf8.elementsEqual("application/json".utf8) else {
             throw RequestFault(.content)
