@@ -15,37 +15,22 @@ final class Keyd: Sendable {
     private let timelock: String
     private let program: RunningProgram
 
-    /// Starts a chain and the service with further options. For TDX the test root is one of TDX guests,
-    /// whose collateral is then read, and app keys are those of a KMS's two root keys, not of a seed.
-    static func start(_ more: [String] = [], isTDX: Bool = false) async throws -> Keyd {
+    /// Starts a chain and the service.
+    static func start(_ more: [String] = []) async throws -> Keyd {
         let world = try await World.start()
-        let roots: [String]
-        if isTDX {
-            _ = try await evidence(maker: "tools.tdx_evidence", [world.folder.path])
-            try world.write("root-k256.key", String(repeating: "k", count: 32))
-            try FileManager.default.setAttributes(
-                [.posixPermissions: 0o600], ofItemAtPath: world.path("root-k256.key"))
-            roots = [
-                "--kind", "kms", "--root-ca-key", "tdx-root-key.pem", "--root-k256-key",
-                "root-k256.key", "--test-root", "tdx-root.pem", "--collateral", "collateral.json",
-            ]
-        } else {
-            _ = try await evidence(world, "root", world.folder.path)
-            _ = try await world.dstackgov(
-                "eth", "wallet", "from-mnemonic", "--mnemonic-file", "mnemonic", "--index", "7",
-                "--keystore", "seed.json", "--password-file", "password", "--light")
-            roots = [
-                "--kind", "local", "--seed", "seed.json", "--password-file", "password",
-                "--test-root", "root.pem",
-            ]
-        }
+        _ = try await evidence(world, "root", world.folder.path)
+        _ = try await world.dstackgov(
+            "eth", "wallet", "from-mnemonic", "--mnemonic-file", "mnemonic", "--index", "7",
+            "--keystore", "seed.json", "--password-file", "password", "--light")
         let contracts = world.chain.description["contracts"]
         let kms = contracts?["kms"]?.string ?? ""
         let program = try Program.keyd.start(
             [
-                "--kms", kms, "--listen", "127.0.0.1:0", "--state", "keyd-state", "--announce",
-                "keyd.json", "--max-head-age", "86400", "--poll-milliseconds", "50",
-            ] + roots + more, environment: ["ETH_RPC_URL": world.chain.url], in: world.folder)
+                "--kind", "local", "--seed", "seed.json", "--password-file", "password", "--kms",
+                kms, "--listen", "127.0.0.1:0", "--state", "keyd-state", "--announce",
+                "keyd.json", "--test-root", "root.pem", "--max-head-age", "86400",
+                "--poll-milliseconds", "50",
+            ] + more, environment: ["ETH_RPC_URL": world.chain.url], in: world.folder)
         let isReady = await program.waits { (try? world.text("keyd.json"))?.isEmpty == false }
         try #require(isReady, "\(program.errors)")
         let announced = try JSONValue(parsing: world.text("keyd.json"))
@@ -54,11 +39,6 @@ final class Keyd: Sendable {
             logKey: announced["logKey"]?.string ?? "", app: contracts?["app"]?.string ?? "",
             kms: kms,
             timelock: contracts?["timelock"]?.string ?? "", program: program)
-    }
-
-    /// Which service `dstackgov key` is to ask.
-    private var place: [String] {
-        url.hasPrefix("unix:") ? ["--socket", String(url.dropFirst(5))] : ["--url", url]
     }
 
     private init(
@@ -89,15 +69,10 @@ final class Keyd: Sendable {
 
     /// Runs the maker of test evidence.
     static func evidence(_ world: World, _ arguments: [String]) async throws -> String {
-        try await evidence(maker: "tools.nitro_evidence", arguments)
-    }
-
-    /// Runs a maker of test evidence.
-    static func evidence(maker: String, _ arguments: [String]) async throws -> String {
         let process = Process()
         let output = Pipe()
         process.executableURL = Fixtures.root.appending(path: ".venv/bin/python")
-        process.arguments = ["-m", maker] + arguments
+        process.arguments = ["-m", "tools.nitro_evidence"] + arguments
         process.currentDirectoryURL = Fixtures.root
         process.standardOutput = output
         try await withCheckedThrowingContinuation { continuation in
@@ -135,7 +110,7 @@ final class Keyd: Sendable {
 
     /// A nonce of the service.
     func nonce() async throws -> String {
-        let outcome = try await world.dstackgov(["key", "nonce"] + place)
+        let outcome = try await world.dstackgov("key", "nonce", "--url", url)
         #expect(outcome.status == 0, "\(outcome.errors)")
         return outcome.output.trimmingCharacters(in: .newlines)
     }
@@ -146,22 +121,20 @@ final class Keyd: Sendable {
     ) async throws -> Program.Outcome {
         try await world.dstackgov(
             [
-                "key", "request", "--app", app, "--evidence", "\(name).bin",
+                "key", "request", "--url", url, "--app", app, "--evidence", "\(name).bin",
                 "--private-key", "\(key).key",
-            ] + place + more)
+            ] + more)
     }
 
     /// The registry allows, or no longer allows, an image for the KMS and the app, and it is final.
-    func register(
-        _ image: String, compose: String? = nil, isAllowed: Bool
-    ) async throws {
+    func register(_ image: String, isAllowed: Bool) async throws {
         try await rpc("anvil_setBalance", "\"\(timelock)\"", "\"0xde0b6b3a7640000\"")
-        for (target, selector, hash) in [
-            (kms, isAllowed ? "0x06a3ae96" : "0x9425bac6", image),
-            (app, isAllowed ? "0xdfc77223" : "0x67b3f22c", compose ?? image),
+        for (target, selector) in [
+            (kms, isAllowed ? "0x06a3ae96" : "0x9425bac6"),
+            (app, isAllowed ? "0xdfc77223" : "0x67b3f22c"),
         ] {
             try await rpc("anvil_impersonateAccount", "\"\(timelock)\"")
-            let call = ["from": timelock, "to": target, "data": selector + hash.dropFirst(2)]
+            let call = ["from": timelock, "to": target, "data": selector + image.dropFirst(2)]
             let text = try JSONEncoder().encode(call)
             try await rpc("eth_sendTransaction", String(decoding: text, as: UTF8.self))
         }
@@ -193,9 +166,9 @@ final class Keyd: Sendable {
     ) async throws -> Program.Outcome {
         try await world.dstackgov(
             [
-                "key", "request", "--app", app, "--certificate", name,
+                "key", "request", "--url", url, "--app", app, "--certificate", name,
                 "--private-key", (key ?? name) + ".key",
-            ] + place + more)
+            ] + more)
     }
 
     private func rpc(_ method: String, _ parameters: String...) async throws {
