@@ -1,4 +1,5 @@
 import ArgumentParser
+import Codec
 
 /// Scripts that let a shell complete commands and options.
 struct Completion: AsyncParsableCommand {
@@ -8,10 +9,14 @@ struct Completion: AsyncParsableCommand {
     @Argument(help: "The shell.")
     var shell: String
 
+    @OptionGroup var output: OutputOptions
+
     func run() async throws {
         guard let shell = CompletionShell(rawValue: shell) else {
             throw CommandFailure(.input, "no completion for \(shell): bash, zsh or fish")
         }
-        StandardOutput.write(Program.completionScript(for: shell) + "\n")
+        let script = Program.completionScript(for: shell)
+        output.print(
+            line: script, json: ["shell": .string(shell.rawValue), "script": .string(script)])
     }
 }

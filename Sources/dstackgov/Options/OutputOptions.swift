@@ -20,6 +20,17 @@ struct OutputOptions: ParsableArguments {
         }
     }
 
+    /// Prints an answer of one value in the form asked for.
+    ///
+    /// - Parameters:
+    ///   - line: The value for people, or for a shell's variable.
+    ///   - document: The same answer for programs.
+    func print(line: String, json document: @autoclosure () -> JSONValue) {
+        var page = Page()
+        page.line(line)
+        print(page, json: document())
+    }
+
     /// Colour only on a terminal, and never where `NO_COLOR` is set (no-color.org).
     private var usesColour: Bool {
         guard StandardOutput.isTerminal else { return false }

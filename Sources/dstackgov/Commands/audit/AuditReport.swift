@@ -21,6 +21,9 @@ struct AuditReport: AsyncParsableCommand {
     @Option(help: "html, markdown or json.")
     var form: Form = .html
 
+    @Flag(help: "The report as one JSON document: --form json.")
+    var json = false
+
     @Option(help: ArgumentHelp("Where the report goes; - is standard output.", valueName: "file"))
     var out = "-"
 
@@ -34,7 +37,7 @@ struct AuditReport: AsyncParsableCommand {
             try ReportContent(store, verification: verification)
         }
         let text =
-            switch form {
+            switch json ? .json : form {
             case .html: HTMLReport.text(content)
             case .markdown: MarkdownReport.text(content)
             case .json: content.document.serialized(.pretty) + "\n"

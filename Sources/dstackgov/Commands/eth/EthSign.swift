@@ -23,6 +23,7 @@ struct EthSign: AsyncParsableCommand {
     var typedData: String?
 
     @OptionGroup var key: KeyOptions
+    @OptionGroup var output: OutputOptions
 
     func run() async throws {
         let digest = try digest()
@@ -31,7 +32,12 @@ struct EthSign: AsyncParsableCommand {
         do throws(PrivateKeyError) { signature = try key.sign(digest) } catch {
             throw CommandFailure(.input, "the key cannot sign: \(error)")
         }
-        StandardOutput.write(signature.bytes.hex + "\n")
+        output.print(
+            line: signature.bytes.hex,
+            json: [
+                "signer": .string(key.address.checksummed), "digest": .string(digest.hex),
+                "signature": .string(signature.bytes.hex),
+            ])
     }
 
     private func digest() throws(CommandFailure) -> Hash32 {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Codec
 import Primitives
 
 /// A nonce, where evidence is made elsewhere.
@@ -7,8 +8,10 @@ struct KeyNonce: AsyncParsableCommand {
         commandName: "nonce", abstract: "A nonce of a dstack-keyd, for evidence made elsewhere.")
 
     @OptionGroup var keyd: KeydOptions
+    @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        StandardOutput.write(try await keyd.nonce().hex + "\n")
+        let nonce = try await keyd.nonce()
+        output.print(line: nonce.hex, json: ["nonce": .string(nonce.hex)])
     }
 }

@@ -47,6 +47,8 @@ struct KeyRequest: AsyncParsableCommand {
     @Option(help: "An open descriptor for the key.")
     var descriptor: Int32?
 
+    @OptionGroup var output: OutputOptions
+
     func validate() throws {
         guard evidence == nil || certificate == nil else {
             throw ValidationError("Give one of --evidence and --certificate.")
@@ -158,7 +160,35 @@ struct KeyRequest: AsyncParsableCommand {
     }
 
     private func hand(_ keys: borrowing ReleasedKeys) throws {
-        let line = try keys.part(part).hexDigits().surrounded(by: Bytes(), and: Bytes(utf8: "\n"))
+        guard out == nil, descriptor == nil else {
+            try handElsewhere(keys)
+            if output.json { output.print(Page(), json: answer(key: .null)) }
+            return
+        }
+        // The key is put between the rest of the document: it is never in a text of the program.
+        let mark = "KEY"
+        let parts = answer(key: .string(mark)).serialized(.pretty).split(separator: mark)
+        guard output.json, let head = parts.first, let tail = parts.last else {
+            return try write(KeyRequest.line(keys.part(part)), to: STDOUT_FILENO)
+        }
+        let document = try keys.part(part).hexDigits().surrounded(
+            by: Bytes(utf8: String(head)), and: Bytes(utf8: tail + "\n"))
+        try write(document, to: STDOUT_FILENO)
+    }
+
+    private func answer(key: JSONValue) -> JSONValue {
+        [
+            "part": .string(part.rawValue), "key": key, "out": out.map { .string($0) } ?? .null,
+        ]
+    }
+
+    private static func line(_ key: borrowing SecretBytes) throws -> SecretBytes {
+        try key.hexDigits().surrounded(by: Bytes(), and: Bytes(utf8: "\n"))
+    }
+
+    /// To a new file, or to a descriptor that the caller opened.
+    private func handElsewhere(_ keys: borrowing ReleasedKeys) throws {
+        let line = try KeyRequest.line(keys.part(part))
         guard let out else { return try write(line, to: descriptor ?? STDOUT_FILENO) }
         let file = unsafe open(out, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard file >= 0 else {

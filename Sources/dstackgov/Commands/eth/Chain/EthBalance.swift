@@ -1,4 +1,5 @@
 import ArgumentParser
+import Codec
 import EthereumClient
 import Primitives
 
@@ -15,6 +16,7 @@ struct EthBalance: AsyncParsableCommand {
 
     @OptionGroup var block: BlockOption
     @OptionGroup var chain: ChainOptions
+    @OptionGroup var output: OutputOptions
 
     func run() async throws {
         guard let unit = EtherUnit(rawValue: unit) else {
@@ -25,6 +27,12 @@ struct EthBalance: AsyncParsableCommand {
         let balance = try await chain.client().asking { client throws(ClientError) in
             try await client.getBalance(account, at: reference)
         }
-        StandardOutput.write(balance.decimal(in: unit) + "\n")
+        let amount = balance.decimal(in: unit)
+        output.print(
+            line: amount,
+            json: [
+                "address": .string(account.checksummed), "balance": .string(amount),
+                "unit": .string(unit.rawValue),
+            ])
     }
 }

@@ -17,6 +17,7 @@ struct EthBlock: AsyncParsableCommand {
     var verify = false
 
     @OptionGroup var chain: ChainOptions
+    @OptionGroup var output: DocumentOptions
 
     func run() async throws {
         let reference = try BlockOption.reference(block)
@@ -44,7 +45,7 @@ struct EthBlock: AsyncParsableCommand {
             "transactions": .array(found.transactionHashes.map { .string($0.hex) }),
             "verified": .bool(verify),
         ]
-        StandardOutput.write(document.serialized(.pretty) + "\n")
+        output.print(document)
     }
 
     private func check(_ block: Block, _ client: EthereumClient) async throws(CommandFailure) {

@@ -22,6 +22,7 @@ struct EthCall: AsyncParsableCommand {
 
     @OptionGroup var block: BlockOption
     @OptionGroup var chain: ChainOptions
+    @OptionGroup var output: OutputOptions
 
     func run() async throws {
         var request = CallRequest(to: try call.target(), input: try call.calldata())
@@ -41,16 +42,20 @@ struct EthCall: AsyncParsableCommand {
     }
 
     private func print(_ data: Bytes) throws(CommandFailure) {
-        guard let function = try call.declaration(), !function.outputs.isEmpty else {
-            StandardOutput.write(data.hex + "\n")
-            return
+        var page = Page()
+        let values = try values(data)
+        for value in values ?? [.string(data.hex)] {
+            page.line(value.string ?? value.serialized(.compact.ascii))
         }
-        do throws(ABIError) {
-            for value in try function.decodeReturn(data) {
-                let json = ABIValues.json(value)
-                StandardOutput.write((json.string ?? json.serialized(.compact.ascii)) + "\n")
-            }
-        } catch {
+        output.print(
+            page,
+            json: ["data": .string(data.hex), "values": values.map { .array($0) } ?? .null])
+    }
+
+    /// What is returned, where its types are known.
+    private func values(_ data: Bytes) throws(CommandFailure) -> [JSONValue]? {
+        guard let function = try call.declaration(), !function.outputs.isEmpty else { return nil }
+        do throws(ABIError) { return try function.decodeReturn(data).map(ABIValues.json) } catch {
             throw CommandFailure(.chain, "the answer \(data) is not that of \(function): \(error)")
         }
     }

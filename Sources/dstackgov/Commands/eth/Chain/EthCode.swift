@@ -1,4 +1,5 @@
 import ArgumentParser
+import Codec
 import EthereumClient
 import Primitives
 
@@ -15,6 +16,7 @@ struct EthCode: AsyncParsableCommand {
 
     @OptionGroup var block: BlockOption
     @OptionGroup var chain: ChainOptions
+    @OptionGroup var output: OutputOptions
 
     func run() async throws {
         let account = try TextArgument.address(address, "the account")
@@ -22,6 +24,12 @@ struct EthCode: AsyncParsableCommand {
         let code = try await chain.client().asking { client throws(ClientError) in
             try await client.getCode(account, at: reference)
         }
-        StandardOutput.write((hash ? Keccak256.hash(code).hex : code.hex) + "\n")
+        let codeHash = Keccak256.hash(code).hex
+        output.print(
+            line: hash ? codeHash : code.hex,
+            json: [
+                "address": .string(account.checksummed), "code": .string(code.hex),
+                "codeHash": .string(codeHash),
+            ])
     }
 }

@@ -10,7 +10,8 @@ struct EthLogs: AsyncParsableCommand {
         commandName: "logs",
         abstract: "Print the logs of a range of blocks, one JSON object a line.",
         discussion: """
-            The range is asked in pieces that the node takes. Whether all logs are there, one \
+            The range is asked in pieces that the node takes, and told piece by piece; with --json \
+            all at its end, in one document. Whether all logs are there, one \
             node's answer cannot prove.
             """)
 
@@ -27,6 +28,7 @@ struct EthLogs: AsyncParsableCommand {
     var topic: [String] = []
 
     @OptionGroup var chain: ChainOptions
+    @OptionGroup var output: OutputOptions
 
     func run() async throws {
         let client = try chain.client()
@@ -47,6 +49,7 @@ struct EthLogs: AsyncParsableCommand {
         let topics = try topics()
         var scanner = LogScanner(
             client: client, addresses: addresses, topics: topics, from: first, to: last)
+        var records: [JSONValue] = []
         while let event = try await next(&scanner) {
             guard case .page(let page) = event else {
                 throw CommandFailure(
@@ -54,9 +57,21 @@ struct EthLogs: AsyncParsableCommand {
                     remedy: "Ask again, up to a block that is final.")
             }
             for record in page.logs {
-                StandardOutput.write(ReceiptJSON.log(record).serialized() + "\n")
+                let document = ReceiptJSON.log(record)
+                if output.json {
+                    records.append(document)
+                } else {
+                    StandardOutput.write(document.serialized() + "\n")
+                }
             }
         }
+        guard output.json else { return }
+        output.print(
+            Page(),
+            json: [
+                "from": .string(first.decimal), "to": .string(last.decimal),
+                "logs": .array(records),
+            ])
     }
 
     private func next(_ scanner: inout LogScanner) async throws(CommandFailure) -> LogScanEvent? {

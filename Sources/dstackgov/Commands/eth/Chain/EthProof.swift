@@ -22,6 +22,7 @@ struct EthProof: AsyncParsableCommand {
 
     @OptionGroup var block: BlockOption
     @OptionGroup var chain: ChainOptions
+    @OptionGroup var output: DocumentOptions
 
     func run() async throws {
         let account = try TextArgument.address(address, "the account")
@@ -46,6 +47,6 @@ struct EthProof: AsyncParsableCommand {
                 JSONMember("stateRoot", .string(header.header.stateRoot.hex)),
                 JSONMember("address", .string(account.checksummed)),
             ] + (AccountJSON.document(verified).object ?? []))
-        StandardOutput.write(document.serialized(.pretty) + "\n")
+        output.print(document)
     }
 }

@@ -16,6 +16,7 @@ struct EthRPC: AsyncParsableCommand {
     var parameters: [String] = []
 
     @OptionGroup var chain: ChainOptions
+    @OptionGroup var output: DocumentOptions
 
     func run() async throws {
         let values = parameters.map { text in
@@ -25,6 +26,6 @@ struct EthRPC: AsyncParsableCommand {
         let result = try await chain.client().asking { client throws(ClientError) in
             try await client.raw(method, values)
         }
-        StandardOutput.write(result.serialized(.pretty) + "\n")
+        output.print(result)
     }
 }

@@ -12,6 +12,7 @@ struct EthReceipt: AsyncParsableCommand {
     var hash: String
 
     @OptionGroup var chain: ChainOptions
+    @OptionGroup var output: DocumentOptions
 
     func run() async throws {
         let hash = try TextArgument.hash(hash, "the hash")
@@ -21,6 +22,6 @@ struct EthReceipt: AsyncParsableCommand {
         guard let receipt else {
             throw CommandFailure(.notYet, "transaction \(hash) is in no block that the node knows")
         }
-        StandardOutput.write(ReceiptJSON.document(receipt).serialized(.pretty) + "\n")
+        output.print(ReceiptJSON.document(receipt))
     }
 }

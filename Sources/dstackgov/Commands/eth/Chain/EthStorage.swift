@@ -1,4 +1,5 @@
 import ArgumentParser
+import Codec
 import EthereumClient
 import Primitives
 
@@ -16,6 +17,7 @@ struct EthStorage: AsyncParsableCommand {
 
     @OptionGroup var block: BlockOption
     @OptionGroup var chain: ChainOptions
+    @OptionGroup var output: OutputOptions
 
     func run() async throws {
         let account = try TextArgument.address(address, "the contract")
@@ -24,6 +26,11 @@ struct EthStorage: AsyncParsableCommand {
         let word = try await chain.client().asking { client throws(ClientError) in
             try await client.getStorageAt(account, slot: slot, at: reference)
         }
-        StandardOutput.write(word.hex + "\n")
+        output.print(
+            line: word.hex,
+            json: [
+                "address": .string(account.checksummed), "slot": .string(slot.hex),
+                "value": .string(word.hex),
+            ])
     }
 }

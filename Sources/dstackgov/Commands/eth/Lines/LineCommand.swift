@@ -19,6 +19,9 @@ struct LineOptions: ParsableArguments {
             {"ok":…} or {"error":{"rule":…,"message":…}}.
             """)
     var lines = false
+
+    @Flag(help: "Answer as a line is answered: {\"ok\":…} or {\"error\":{\"rule\":…,\"message\":…}}.")
+    var json = false
 }
 
 extension LineCommand {
@@ -28,16 +31,20 @@ extension LineCommand {
             try loop.run()
             return
         }
-        let result: JSONValue
         do {
-            result = try Self.answer(LineObject(line()))
-        } catch let failure as CommandFailure {
-            throw failure
+            let result = try Self.answer(LineObject(line()))
+            if mode.json { return write(["ok": result]) }
+            StandardOutput.write((result.string ?? result.serialized(.pretty.ascii)) + "\n")
         } catch {
             let failure = LineFailure(error)
+            if mode.json { write(failure.document) }
+            if let error = error as? CommandFailure { throw error }
             throw CommandFailure(.input, "\(failure.rule): \(failure.message)")
         }
-        StandardOutput.write((result.string ?? result.serialized(.pretty.ascii)) + "\n")
+    }
+
+    private func write(_ document: JSONValue) {
+        StandardOutput.write(document.serialized(.pretty.ascii) + "\n")
     }
 
     /// An argument that is needed where no lines are read.

@@ -12,6 +12,7 @@ extension LineFailure {
         let rule =
             switch error {
             case let error as LineFailure: error.rule
+            case is CommandFailure: "input"
             case let error as HexError: error.rule.rawValue
             case let error as NumberTextError: error.rule.rawValue
             case let error as JSONError: error.rule.rawValue
@@ -27,7 +28,8 @@ extension LineFailure {
             case let error as KeystoreError: LineFailure.rule(of: error)
             default: "failed"
             }
-        self.init(rule, (error as? LineFailure)?.message ?? "\(error)")
+        let message = (error as? LineFailure)?.message ?? (error as? CommandFailure)?.what
+        self.init(rule, message ?? "\(error)")
     }
 
     private static func rule(of error: TransactionError) -> String {

@@ -1,3 +1,5 @@
+import Codec
+
 /// Why a line has no answer: the rule that its input breaks, and a sentence for people.
 struct LineFailure: Error, Equatable {
     /// The rule's name, which programs may compare.
@@ -8,5 +10,10 @@ struct LineFailure: Error, Equatable {
     init(_ rule: String, _ message: String) {
         self.rule = rule
         self.message = message
+    }
+
+    /// The answer to a line that is wrong.
+    var document: JSONValue {
+        ["error": ["rule": .string(rule), "message": .string(message)]]
     }
 }

@@ -63,10 +63,7 @@ struct LineLoop {
             }
             document = ["ok": try answer(LineObject(parsing: Bytes(line)))]
         } catch {
-            let failure = LineFailure(error)
-            document = [
-                "error": ["rule": .string(failure.rule), "message": .string(failure.message)]
-            ]
+            document = LineFailure(error).document
         }
         return document.serialized(.compact.ascii) + "\n"
     }

@@ -12,6 +12,8 @@ struct EthWalletAddress: AsyncParsableCommand {
     @Argument(help: "The keystore.")
     var keystore: String
 
+    @OptionGroup var output: OutputOptions
+
     func run() async throws {
         let text = try File.read(keystore)
         let address: Address?
@@ -24,6 +26,7 @@ struct EthWalletAddress: AsyncParsableCommand {
             throw CommandFailure(
                 .refused, "\(keystore) names no account", remedy: "wallet decrypt computes it.")
         }
-        StandardOutput.write(address.checksummed + "\n")
+        output.print(
+            line: address.checksummed, json: ["address": .string(address.checksummed)])
     }
 }

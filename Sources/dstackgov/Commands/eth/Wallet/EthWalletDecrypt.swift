@@ -1,4 +1,5 @@
 import ArgumentParser
+import Codec
 import Primitives
 import Signing
 
@@ -12,8 +13,11 @@ struct EthWalletDecrypt: AsyncParsableCommand {
             """)
 
     @OptionGroup var key: KeyOptions
+    @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        StandardOutput.write(try key.open().address.checksummed + "\n")
+        let address = try key.open().address
+        output.print(
+            line: address.checksummed, json: ["address": .string(address.checksummed)])
     }
 }
