@@ -6,11 +6,8 @@ struct Program: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "dstackgov",
         abstract: "Decide, with others, who may hold the keys of confidential workloads.",
-        discussion: """
-            Exit codes: 0 done · 1 the answer is no · 2 wrong options or a malformed file · \
-            3 the chain was not reached or gave no usable answer · 4 not yet: time or signatures \
-            are missing · 5 evidence does not verify.
-            """,
+        discussion: "Exit codes: 0 done"
+            + CommandFailure.Code.allCases.map { " · \($0.rawValue) \($0.meaning)" }.joined() + ".",
         version: "0.1.0",
         subcommands: [
             Measure.self, Propose.self, Plan.self, Inspect.self, Export.self, Simulate.self,
@@ -25,6 +22,8 @@ struct Program: AsyncParsableCommand {
     /// code.
     static func main() async {
         do {
+            let arguments = Array(CommandLine.arguments.dropFirst())
+            if let unknown = UnknownCommand(arguments, of: Program.self) { throw unknown.failure }
             let command = try parseAsRoot()
             if let command = command as? any AsyncParsableCommand {
                 try await run(command)

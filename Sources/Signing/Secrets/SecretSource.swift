@@ -29,10 +29,14 @@ public enum SecretSource: Sendable {
         }
     }
 
-    /// The secret without the one line end that an editor leaves behind it.
+    /// The secret without the one line end that an editor leaves behind it; from a terminal, what is
+    /// typed up to the return key, of which nothing is shown.
     ///
     /// - Throws: ``SecretSourceError``.
     public func readLine() throws(SecretSourceError) -> SecretBytes {
+        if case .standardInput = self, let terminal = SilentTerminal(STDIN_FILENO) {
+            return try SecretSource.typed(at: terminal)
+        }
         let all = try read()
         var end = all.count
         all.withSpan { span in
@@ -74,6 +78,43 @@ public enum SecretSource: Sendable {
             count += got
         }
         throw .tooLarge(limit: mostBytes)
+    }
+
+    /// What is typed until the return key; Ctrl-C ends it with `ECANCELED`.
+    private static func typed(
+        at terminal: borrowing SilentTerminal
+    ) throws(SecretSourceError) -> SecretBytes {
+        var buffer = try memory(mostBytes + 1)
+        var count = 0
+        while count < buffer.count {
+            let place = count
+            let (got, byte) = buffer.write { target in
+                unsafe target.withUnsafeMutableBytes { raw in
+                    let room = unsafe UnsafeMutableRawBufferPointer(rebasing: raw[place...])
+                    let got = unsafe Glibc.read(STDIN_FILENO, room.baseAddress, 1)
+                    return unsafe (got, got == 1 ? raw[place] : 0)
+                }
+            }
+            if got < 0, errno == EINTR { continue }
+            guard got >= 0 else { throw .read(errno: errno) }
+            switch got == 0 ? .end : SilentTerminal.key(byte) {
+            case .text: count += 1
+            case .end: return try cut(buffer, to: count)
+            case .erase: count = lastCharacter(of: buffer, count)
+            case .eraseLine: count = 0
+            case .cancel: throw .read(errno: ECANCELED)
+            }
+        }
+        throw .tooLarge(limit: mostBytes)
+    }
+
+    /// Where the last character of UTF-8 begins.
+    private static func lastCharacter(of buffer: borrowing SecretBytes, _ count: Int) -> Int {
+        var start = max(0, count - 1)
+        buffer.withSpan { span in
+            while start > 0, SecretBytes.byte(span, start) & 0xc0 == 0x80 { start -= 1 }
+        }
+        return start
     }
 
     private static func memory(_ count: Int) throws(SecretSourceError) -> SecretBytes {

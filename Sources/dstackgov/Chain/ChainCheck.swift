@@ -22,6 +22,21 @@ struct ChainCheck {
         }
     }
 
+    /// Refuses a node of another chain than the deployment's, where its document names one: the same
+    /// addresses may have code on several chains.
+    func sameChain(as deployment: Deployment) async throws(CommandFailure) {
+        guard let meant = deployment.chainID else { return }
+        let found = try await client.asking { client throws(ClientError) in
+            try await client.chainID()
+        }
+        guard found == meant else {
+            throw CommandFailure(
+                .refused,
+                "the deployment document is for chain \(meant), the node serves chain \(found)",
+                remedy: "Give the right --rpc-url or --deployment.")
+        }
+    }
+
     /// Refuses a Safe whose version is another than the one that the signatures are for.
     func sameVersion(_ safe: SafeOnChain, as operation: Operation) throws(CommandFailure) {
         guard safe.version == operation.safe.version else {

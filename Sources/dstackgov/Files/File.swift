@@ -18,6 +18,9 @@ enum File {
             throw CommandFailure(.input, "\(path): cannot be read: \(lastError())")
         }
         defer { if descriptor != STDIN_FILENO { close(descriptor) } }
+        let name = descriptor == STDIN_FILENO ? "standard input" : path
+        let notice = SlowNotice("reading \(name)")
+        defer { notice.end() }
         var content: [UInt8] = []
         var block = [UInt8](repeating: 0, count: 65_536)
         while true {

@@ -24,7 +24,7 @@ struct ChainOptions: ParsableArguments {
     /// What reaches the node, and the node's address without secrets.
     ///
     /// - Throws: ``CommandFailure`` that names the option or the variable at fault.
-    func transport() throws(CommandFailure) -> (CurlTransport, label: String) {
+    func transport() throws(CommandFailure) -> (TellingTransport, label: String) {
         let (text, source) = try endpoint()
         let url: RedactedURL
         do throws(URLFault) { url = try RedactedURL(text) } catch {
@@ -35,7 +35,7 @@ struct ChainOptions: ParsableArguments {
         do {
             let transport = try CurlTransport(
                 url: url, configuration: configuration, loop: try CurlLoop())
-            return (transport, url.description)
+            return (TellingTransport(transport, label: url.description), url.description)
         } catch {
             throw CommandFailure(.input, "\(source): \(error)")
         }

@@ -1,3 +1,4 @@
+import Governance
 import Primitives
 
 /// What people type, read strictly.
@@ -9,6 +10,20 @@ enum Input {
         do throws(HexError) { return try Address(hex: text) } catch {
             throw CommandFailure(.input, "\(option): \(error)")
         }
+    }
+
+    /// Lints by their names, as inspect tells them.
+    static func lints(_ names: [String], _ option: String) throws(CommandFailure) -> Set<Lint> {
+        var lints: Set<Lint> = []
+        for name in names {
+            guard let lint = Lint(rawValue: name) else {
+                throw CommandFailure(
+                    .input, "\(option) \(name): no lint has this name",
+                    remedy: "inspect tells the names.")
+            }
+            lints.insert(lint)
+        }
+        return lints
     }
 
     /// Bytes in hex.

@@ -9,7 +9,10 @@ struct KeyOptions: ParsableArguments {
     var keystore: String?
 
     @Option(
-        help: "The file with the keystore's password; otherwise it is read from standard input.")
+        help: """
+            The file with the keystore's password; otherwise it is read from standard input, on a \
+            terminal without showing it.
+            """)
     var passwordFile: String?
 
     @Option(help: "A file with the key itself, 64 hex digits, readable by its owner only.")
@@ -59,10 +62,15 @@ struct KeyOptions: ParsableArguments {
     ) throws(CommandFailure) -> PrivateKey {
         let text = try File.read(keystore)
         let source: SecretSource = passwordFile.map { .file(path: $0) } ?? .standardInput
+        if passwordFile == nil, StandardInput.isTerminal {
+            StandardError.write("password of \(keystore):")
+        }
         let password: SecretBytes
         do throws(SecretSourceError) { password = try source.readLine() } catch {
             throw CommandFailure(.input, "password: \(error)")
         }
+        let notice = SlowNotice("opening \(keystore)")
+        defer { notice.end() }
         do throws(KeystoreError) {
             return try Keystore(parsing: text).open(password: password)
         } catch {

@@ -19,8 +19,10 @@ struct ProviderOptions: ParsableArguments {
 
     /// Each node, in the order given; labels are unique.
     ///
+    /// - Parameter isQuiet: Whether nothing is told while a node is waited for.
+    /// - Returns: The nodes.
     /// - Throws: ``CommandFailure`` that names the option or the variable at fault.
-    func sources() throws(CommandFailure) -> [ProviderHistory] {
+    func sources(isQuiet: Bool = false) throws(CommandFailure) -> [ProviderHistory] {
         var texts = urls.map { (text: $0, source: "--rpc-url") }
         if texts.isEmpty {
             guard let value = unsafe getenv("ETH_RPC_URL") else {
@@ -43,9 +45,12 @@ struct ProviderOptions: ParsableArguments {
             do {
                 let transport = try CurlTransport(
                     url: url, configuration: configuration, loop: try CurlLoop())
-                sources.append(
-                    ProviderHistory(
-                        label: label, client: EthereumClient(transport: transport, label: label)))
+                let client =
+                    isQuiet
+                    ? EthereumClient(transport: transport, label: label)
+                    : EthereumClient(
+                        transport: TellingTransport(transport, label: label), label: label)
+                sources.append(ProviderHistory(label: label, client: client))
             } catch {
                 throw CommandFailure(.input, "\(source): \(error)")
             }

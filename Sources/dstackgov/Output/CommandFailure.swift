@@ -1,7 +1,7 @@
 /// Why a command did not do what was asked: what, where, and what to do.
 struct CommandFailure: Error {
     /// The program's exit codes.
-    enum Code: Int32 {
+    enum Code: Int32, CaseIterable {
         /// The question was answered, and the answer is no.
         case refused = 1
         /// Wrong options, or a file that is not what it should be.
@@ -12,6 +12,17 @@ struct CommandFailure: Error {
         case notYet = 4
         /// Evidence does not verify: it says nothing, neither yes nor no.
         case notVerified = 5
+
+        /// What it says, in few words.
+        var meaning: String {
+            switch self {
+            case .refused: "the answer is no"
+            case .input: "wrong options or a malformed file"
+            case .chain: "the chain or a service was not reached or gave no usable answer"
+            case .notYet: "not yet: time or signatures are missing"
+            case .notVerified: "evidence does not verify"
+            }
+        }
     }
 
     /// The exit code.

@@ -19,6 +19,12 @@ struct ManualPage {
         lines("\(name) COMMAND [ARGUMENT]... [OPTION]...")
         macro("SH", ["DESCRIPTION"])
         lines(configuration.discussion)
+        macro("SH", ["EXIT STATUS"])
+        term("0", "Done; the answer is yes.")
+        for code in CommandFailure.Code.allCases {
+            let meaning = code.meaning
+            term("\(code.rawValue)", meaning.prefix(1).uppercased() + meaning.dropFirst() + ".")
+        }
         macro("SH", ["ENVIRONMENT"])
         term("ETH_RPC_URL", "The node's JSON-RPC endpoint, where --rpc-url is not given.")
         term(
@@ -42,7 +48,7 @@ struct ManualPage {
     }
 
     /// The word by which a command is called: ArgumentParser makes it of the type's name.
-    private static func name(of command: any ParsableCommand.Type) -> String {
+    static func name(of command: any ParsableCommand.Type) -> String {
         if let name = command.configuration.commandName { return name }
         var words = ""
         for character in String(describing: command) {

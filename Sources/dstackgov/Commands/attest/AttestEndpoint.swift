@@ -40,11 +40,13 @@ struct AttestEndpoint: AsyncParsableCommand {
             throw CommandFailure(.input, "\(url): \(error)")
         }
         let pem: Bytes
+        let notice = SlowNotice("waiting for the certificate of \(address)")
         do throws(TransportError) {
             pem = try ServerCertificate.pem(of: address, within: AttestEndpoint.limit)
         } catch {
             throw CommandFailure(.chain, "\(address): \(error)")
         }
+        notice.end()
         if let save { try File.write(pem, to: save, replacing: false) }
         let source = try EvidenceFile(pem, path: address.description)
         try await EvidenceAnswer(

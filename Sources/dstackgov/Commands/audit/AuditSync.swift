@@ -34,7 +34,8 @@ struct AuditSync: AsyncParsableCommand {
     func run() async throws {
         let store = try AuditStore.opened(store.store)
         let sync = HistorySync(
-            sources: try providers.sources(), deployment: try deployment.read(), store: store,
+            sources: try providers.sources(isQuiet: quiet), deployment: try deployment.read(),
+            store: store,
             isComplete: !bare, pageBlocks: page, tellsProgress: !quiet)
         let last = try await sync.run(to: try HistorySync.End(to))
         let unproved =

@@ -99,12 +99,19 @@ struct JournaledTransactions {
             _ = try await client.sendRawTransaction(bytes)
         } catch {
             guard error.nodeError?.fault != .nonceTooLow else {
+                // It may have come into a block since it was looked for.
+                let mined = try await client.asking { client throws(ClientError) in
+                    try await client.getTransactionReceipt(hash)
+                }
+                if let mined { return mined }
                 throw CommandFailure(
                     .refused, "\(step): another transaction of \(deployer) took nonce \(nonce)",
                     remedy: "Use an account that does nothing else, and another --out.")
             }
             throw CommandFailure(.chain, "\(step): \(error)")
         }
+        let notice = SlowNotice("\(step): waiting until transaction \(hash) is in a block")
+        defer { notice.end() }
         do throws(WaitError) {
             let rule = WaitRule(
                 interval: .milliseconds(100), timeout: JournaledTransactions.patience,

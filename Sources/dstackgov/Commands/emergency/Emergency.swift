@@ -34,6 +34,7 @@ struct Emergency: AsyncParsableCommand {
     func run() async throws {
         let deployment = try deployment.read()
         let client = try chain.client()
+        try await ChainCheck(client).sameChain(as: deployment)
         let grant = try grantOptions.grant(deployment)
         let isAllowed = try await GrantOptions.isAllowed(grant, kms: deployment.kms, client)
         let plan = EmergencyPlan(

@@ -22,9 +22,14 @@ struct Health: AsyncParsableCommand {
 
     func run() async throws {
         let deployment = try deployment.read()
-        let (facts, _) = try await FactsOnChain(client: try chain.client()).read(deployment)
+        let client = try chain.client()
+        try await ChainCheck(client).sameChain(as: deployment)
+        let (facts, _) = try await FactsOnChain(client: client).read(deployment)
         let findings = HealthCheck.findings(facts)
         let report = HealthReport(facts: facts, findings: findings, ignored: Set(ignore))
+        for rule in ignore where !findings.contains(where: { $0.rule == rule }) {
+            StandardError.write("dstackgov: --ignore \(rule): nothing is found by such a rule")
+        }
         output.print(report.page, json: report.document)
         guard report.isHealthy else {
             throw CommandFailure(.refused, "the governance is not as it should be")

@@ -38,6 +38,8 @@ struct KeydOptions: ParsableArguments {
     /// - Throws: ``CommandFailure``; a refusal of the service by its name.
     func post(_ route: String, _ body: JSONValue) async throws(CommandFailure) -> JSONValue {
         let text = Bytes(utf8: body.serialized(.compact))
+        let notice = SlowNotice("waiting for the dstack-keyd")
+        defer { notice.end() }
         if let target = try socketTarget() {
             let answer = try SocketRequest(target: target).post(route, text)
             return try KeydOptions.value(answer.body, status: answer.status)

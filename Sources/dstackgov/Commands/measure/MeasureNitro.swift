@@ -95,7 +95,10 @@ struct MeasureNitro: AsyncParsableCommand {
         do throws(NitroToolError) {
             return try NitroToolOutput(parsing: text).measurement(of: enclave)
         } catch {
-            throw CommandFailure(.input, "\(file): \(error)")
+            throw CommandFailure(
+                .input, "\(file): \(error)",
+                remedy:
+                    "Give an EIF file, or what nitro-cli build-enclave or describe-enclave prints.")
         }
     }
 

@@ -10,6 +10,8 @@ enum MeasuredFile {
 
     /// Reads the file at `path`; an image in blocks, a text whole.
     static func read(_ path: String) throws(CommandFailure) -> MeasuredFile {
+        let notice = SlowNotice("measuring \(path)")
+        defer { notice.end() }
         var blocks = try FileBlocks(path)
         let first = try blocks.next()
         guard first.starts(with: EIFImage.magic) else {

@@ -21,6 +21,7 @@ struct Executor {
     ///   `--watch` it is told, and the next look tries again.
     func run(key: borrowing PrivateKey) async throws {
         let deployment = try options.deployment.read()
+        try await ChainCheck(client).sameChain(as: deployment)
         let allowed = try options.allowed(deployment)
         let chainID = try await client.asking { client throws(ClientError) in
             try await client.chainID()
@@ -33,9 +34,12 @@ struct Executor {
                 for ready in try await readyOperations(of: deployment) {
                     let (result, isGood) = try await execute(
                         ready, allowed, sending, deployment.timelock, key: key)
-                    results.append((ready.id, result, isGood))
+                    guard options.watch else {
+                        results.append((ready.id, result, isGood))
+                        continue
+                    }
                     // The same refusal is told once, not every few seconds.
-                    guard options.watch, told[ready.id] != result else { continue }
+                    guard told[ready.id] != result else { continue }
                     told[ready.id] = result
                     StandardError.write("operation \(ready.id): \(result)")
                 }

@@ -77,8 +77,9 @@ struct Sign: AsyncParsableCommand {
     }
 
     private func refuseDangers(of inspection: Inspection) throws(CommandFailure) {
+        let accepted = try Input.lints(accept, "--accept")
         for finding in inspection.findings where finding.level == .danger {
-            guard accept.contains(finding.lint.rawValue) else {
+            guard accepted.contains(finding.lint) else {
                 throw CommandFailure(
                     .refused, "danger \(finding.lint.rawValue): \(finding.text)",
                     remedy: "Only if that is meant: --accept \(finding.lint.rawValue)")

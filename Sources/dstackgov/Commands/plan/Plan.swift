@@ -58,6 +58,7 @@ struct Plan: AsyncParsableCommand {
         let document = try PolicyFile.read(policy)
         let deployment = try deployment.read()
         let client = try chain.client()
+        try await ChainCheck(client).sameChain(as: deployment)
         let reading = PolicyReading(
             client: client, deployment: deployment,
             firstBlock: fromBlock ?? deployment.firstBlock ?? 0)

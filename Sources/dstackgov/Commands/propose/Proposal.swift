@@ -15,6 +15,7 @@ struct Proposal {
     func operation(
         _ calls: [TimelockOperation.Call], _ wishes: ProposalWishes
     ) async throws(CommandFailure) -> Operation {
+        try await ChainCheck(client).sameChain(as: deployment)
         let chainID = try await client.asking { client throws(ClientError) in
             try await client.chainID()
         }
@@ -50,9 +51,10 @@ struct Proposal {
         let known = Set(offline.findings)
         // What everybody sees in the file is for the signers to judge; what only the chain says is
         // refused here.
+        let accepted = try Input.lints(options.accept, "--accept")
         for finding in inspection.findings
         where finding.level == .danger && !known.contains(finding) {
-            guard options.accept.contains(finding.lint.rawValue) else {
+            guard accepted.contains(finding.lint) else {
                 throw CommandFailure(
                     .refused, "danger \(finding.lint.rawValue): \(finding.text)",
                     remedy: "Only if that is meant: --accept \(finding.lint.rawValue)")

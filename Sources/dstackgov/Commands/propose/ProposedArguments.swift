@@ -64,7 +64,11 @@ struct ProposedArguments {
         do throws(ArgumentText.Failure) {
             return try ArgumentText.value(text, of: parameter.type)
         } catch {
-            throw CommandFailure(.input, "\(option): \(error)")
+            throw CommandFailure(
+                .input, "\(option): \(error)",
+                remedy: parameter.name == "role"
+                    ? "Roles: \(ProposedArguments.roles.keys.sorted().joined(separator: ", "))."
+                    : ProposedArguments.usage(function))
         }
     }
 

@@ -29,6 +29,7 @@ struct Queue: AsyncParsableCommand {
     func run() async throws {
         let deployment = try deployment.read()
         let client = try chain.client()
+        try await ChainCheck(client).sameChain(as: deployment)
         let reading = TimelockReading(client: client, timelock: deployment.timelock)
         let history = try await reading.history(from: deployment.firstBlock ?? 0)
         let cancellers = try await Cancellers(history, reading, deployment)

@@ -19,8 +19,9 @@ struct Show: AsyncParsableCommand {
     func run() async throws {
         let deployment = try deployment.read()
         let id = try identifier(deployment)
-        let reading = TimelockReading(
-            client: try chain.client(), timelock: deployment.timelock)
+        let client = try chain.client()
+        try await ChainCheck(client).sameChain(as: deployment)
+        let reading = TimelockReading(client: client, timelock: deployment.timelock)
         let history = try await reading.history(from: deployment.firstBlock ?? 0)
         guard let found = history.operation(id) else {
             throw CommandFailure(
@@ -35,6 +36,11 @@ struct Show: AsyncParsableCommand {
 
     private func identifier(_ deployment: Deployment) throws(CommandFailure) -> Hash32 {
         if let id = try? Hash32(hex: operation) { return id }
+        guard File.exists(operation) || !operation.hasPrefix("0x") else {
+            throw CommandFailure(
+                .input, "\(operation): no operation's id, which is 0x and 64 hex digits",
+                remedy: "Give the id as queue tells it, or the operation file.")
+        }
         let file = try Operations.read(operation)
         guard let timelock = file.timelock, let id = file.id else {
             throw CommandFailure(.input, "\(operation): it goes through no timelock")

@@ -31,7 +31,9 @@ struct Wait: AsyncParsableCommand {
 
     func run() async throws {
         let request = try request()
-        let view = try view(of: try deployment.read().kms)
+        let deployment = try deployment.read()
+        try await ChainCheck(try chain.client()).sameChain(as: deployment)
+        let view = try view(of: deployment.kms)
         do throws(StartFault) { try await view.start() } catch {
             throw CommandFailure(.chain, error.description)
         }

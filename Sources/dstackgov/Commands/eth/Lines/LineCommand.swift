@@ -20,7 +20,7 @@ struct LineOptions: ParsableArguments {
             """)
     var lines = false
 
-    @Flag(help: "Answer as a line is answered: {\"ok\":…} or {\"error\":{\"rule\":…,\"message\":…}}.")
+    @Flag(help: "Answer as a line is answered: one object with ok, or with error.")
     var json = false
 }
 
@@ -39,7 +39,7 @@ extension LineCommand {
             let failure = LineFailure(error)
             if mode.json { write(failure.document) }
             if let error = error as? CommandFailure { throw error }
-            throw CommandFailure(.input, "\(failure.rule): \(failure.message)")
+            throw CommandFailure(failure.code, "\(failure.rule): \(failure.message)")
         }
     }
 

@@ -29,7 +29,15 @@ extension LineFailure {
             default: "failed"
             }
         let message = (error as? LineFailure)?.message ?? (error as? CommandFailure)?.what
-        self.init(rule, message ?? "\(error)")
+        let code: CommandFailure.Code =
+            switch error {
+            case let error as LineFailure: error.code
+            case let error as CommandFailure: error.code
+            case is ProofError, AnswerFault.proof, AnswerFault.mismatch, AnswerFault.headerHash:
+                .notVerified
+            default: .input
+            }
+        self.init(rule, message ?? "\(error)", code: code)
     }
 
     private static func rule(of error: TransactionError) -> String {

@@ -6,10 +6,13 @@ struct LineFailure: Error, Equatable {
     let rule: String
     /// One sentence.
     let message: String
+    /// How a command ends that has no other answer.
+    let code: CommandFailure.Code
 
-    init(_ rule: String, _ message: String) {
+    init(_ rule: String, _ message: String, code: CommandFailure.Code = .input) {
         self.rule = rule
         self.message = message
+        self.code = code
     }
 
     /// The answer to a line that is wrong.

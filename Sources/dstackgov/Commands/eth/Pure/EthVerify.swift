@@ -42,7 +42,9 @@ struct EthVerify: LineCommand {
         let signer = try Secp256k1.recoverAddress(
             digest: SignedDigest.read(line), signature: SignedDigest.signature(line))
         guard signer == address else {
-            throw LineFailure("signer", "\(signer.checksummed) signed, not \(address.checksummed)")
+            throw LineFailure(
+                "signer", "\(signer.checksummed) signed, not \(address.checksummed)",
+                code: .refused)
         }
         return true
     }

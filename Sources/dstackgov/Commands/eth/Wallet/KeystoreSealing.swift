@@ -21,6 +21,8 @@ struct KeystoreSealing: ParsableArguments {
     /// Writes the keystore of `key`.
     func write(_ key: borrowing PrivateKey) throws(CommandFailure) {
         let text: String
+        let notice = SlowNotice("sealing the key")
+        defer { notice.end() }
         do {
             let password = try SecretSource.file(path: passwordFile).readLine()
             let derivation: Keystore.Derivation? =
