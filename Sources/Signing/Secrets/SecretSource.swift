@@ -32,9 +32,13 @@ public enum SecretSource: Sendable {
     /// The secret without the one line end that an editor leaves behind it; from a terminal, what is
     /// typed up to the return key, of which nothing is shown.
     ///
+    /// - Parameter ask: Asks whoever sits at the terminal; called when nothing that is typed is shown
+    ///   any more, and only where there is a terminal.
+    /// - Returns: The secret.
     /// - Throws: ``SecretSourceError``.
-    public func readLine() throws(SecretSourceError) -> SecretBytes {
+    public func readLine(asking ask: () -> Void = {}) throws(SecretSourceError) -> SecretBytes {
         if case .standardInput = self, let terminal = SilentTerminal(STDIN_FILENO) {
+            ask()
             return try SecretSource.typed(at: terminal)
         }
         let all = try read()

@@ -62,11 +62,10 @@ struct KeyOptions: ParsableArguments {
     ) throws(CommandFailure) -> PrivateKey {
         let text = try File.read(keystore)
         let source: SecretSource = passwordFile.map { .file(path: $0) } ?? .standardInput
-        if passwordFile == nil, StandardInput.isTerminal {
-            StandardError.write("password of \(keystore):")
-        }
         let password: SecretBytes
-        do throws(SecretSourceError) { password = try source.readLine() } catch {
+        do throws(SecretSourceError) {
+            password = try source.readLine { StandardError.write("password of \(keystore):") }
+        } catch {
             throw CommandFailure(.input, "password: \(error)")
         }
         let notice = SlowNotice("opening \(keystore)")

@@ -21,12 +21,6 @@ enum StandardOutput {
     }
 }
 
-/// What comes on standard input.
-enum StandardInput {
-    /// Whether a person types it.
-    static var isTerminal: Bool { isatty(STDIN_FILENO) == 1 }
-}
-
 /// Writing to what the shell opened.
 private enum FileDescriptor {
     /// Writes all of `text`; a reader that went away ends it.

@@ -52,10 +52,14 @@ enum Program: String {
             }
         }
         let isExit = process.terminationReason == .exit
-        return Outcome(
+        let outcome = Outcome(
             status: isExit ? process.terminationStatus : -process.terminationStatus,
             output: try String(contentsOf: output, encoding: .utf8),
             errors: try String(contentsOf: errors, encoding: .utf8))
+        if self == .dstackgov, arguments.contains("--json") {
+            try Snapshots.check(arguments, outcome.output)
+        }
+        return outcome
     }
 
     /// Starts the program and leaves it running.

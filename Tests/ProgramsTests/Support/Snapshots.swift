@@ -1,5 +1,6 @@
 import Codec
 import Foundation
+import Primitives
 import TestSupport
 import Testing
 
@@ -12,11 +13,35 @@ enum Snapshots {
     static let folder = Fixtures.root.appending(path: "Tests/ProgramsTests/Snapshots")
     static let isRecording = ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] == "1"
 
-    /// Compares an answer with the reviewed members of its command.
-    static func check(
-        _ arguments: [String], _ answer: JSONValue, sourceLocation: SourceLocation
-    ) throws {
+    /// Compares what a command printed with the reviewed members of its answers: one document, or,
+    /// of a watch, one a line.
+    static func check(_ arguments: [String], _ output: String) throws {
         let name = command(arguments)
+        // What eth rpc answers is the node's.
+        guard name != "eth-rpc", groups.contains(arguments.first ?? "") else { return }
+        let limits = JSONLimits(byteCount: 64 << 20, depth: 256, valueCount: 4_000_000)
+        if let answer = try? JSONValue(parsing: Bytes(utf8: output), limits: limits) {
+            return try check(name, answer)
+        }
+        for line in output.split(separator: "\n") {
+            guard let answer = try? JSONValue(parsing: Bytes(utf8: String(line)), limits: limits)
+            else { continue }
+            try check(name, answer)
+        }
+    }
+
+    /// Groups whose every answer in any test is compared; of the others, those that `World.succeed`
+    /// gets.
+    private static let groups: Set = [
+        "measure", "audit", "attest", "brake", "eth", "key",
+    ]
+
+    /// Compares one answer with the reviewed members of its command.
+    static func check(_ arguments: [String], _ answer: JSONValue) throws {
+        try check(command(arguments), answer)
+    }
+
+    private static func check(_ name: String, _ answer: JSONValue) throws {
         var found: Set<String> = []
         collect(answer, at: "", into: &found)
         let file = folder.appending(path: "\(name).shape")
@@ -27,20 +52,20 @@ enum Snapshots {
         }
         let surplus = found.filter { !shape.allows($0) }
         #expect(
-            surplus.isEmpty, "\(name): \(surplus.sorted()) is not in \(name).shape",
-            sourceLocation: sourceLocation)
+            surplus.isEmpty, "\(name): \(surplus.sorted()) is not in \(name).shape")
         let missing = shape.required.subtracting(found.map(Shape.top))
         #expect(
-            missing.isEmpty, "\(name): \(missing.sorted()) is gone",
-            sourceLocation: sourceLocation)
+            missing.isEmpty, "\(name): \(missing.sorted()) is gone")
     }
 
     /// The command of a command line. All proposals answer alike.
     private static func command(_ arguments: [String]) -> String {
         let depth: Int
         switch (arguments.first, arguments.dropFirst().first) {
-        case ("safe", "service"): depth = 3
-        case ("safe", _), ("audit", _), ("key", _): depth = 2
+        case ("safe", "service"), ("eth", "wallet"): depth = 3
+        case ("safe", _), ("audit", _), ("key", _), ("measure", _), ("attest", _), ("brake", _),
+            ("eth", _):
+            depth = 2
         case ("deploy", "verify"), ("signatures", "nest"): depth = 2
         default: depth = 1
         }

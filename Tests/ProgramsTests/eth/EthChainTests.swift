@@ -11,6 +11,7 @@ struct EthChainTests {
         let deployment = try JSONValue(parsing: world.text("deployment.json"))
         let kms = try #require(deployment["kms"]?["address"]?.string)
         try await reads(world, kms: kms)
+        try await answers(world, kms: kms)
         try await sends(world)
         try await signs(world)
     }
@@ -46,6 +47,33 @@ struct EthChainTests {
                 log["topics"]?[0]
                     == "0x8be0079c531659141344cd1fd0a4f28419497f9722a3daafe3b4186f6b6457e0")
         }
+    }
+
+    /// What the same commands answer programs.
+    private func answers(_ world: World, kms: String) async throws {
+        let call = try await world.succeed(["eth", "call", kms, "owner()(address)"])
+        #expect(call["values"]?[0]?.string.map { $0.dropFirst(2).lowercased() } != nil)
+        #expect(try await world.succeed(["eth", "call", kms, "0x8da5cb5b"])["values"] == .null)
+        let code = try await world.succeed(["eth", "code", kms])
+        let hash = try await world.dstackgov("eth", "code", kms, "--hash")
+        #expect(code["codeHash"]?.string.map { $0 + "\n" } == hash.output)
+        let slot = try await world.succeed(["eth", "storage", kms, "0"])
+        let plain = try await world.dstackgov("eth", "storage", kms, "0")
+        #expect(slot["value"]?.string.map { $0 + "\n" } == plain.output)
+        let balance = try await world.succeed(["eth", "balance", kms, "--unit", "ether"])
+        #expect(balance["balance"] == "0" && balance["unit"] == "ether")
+        let logs = try await world.succeed(["eth", "logs", "--from", "0", "--address", kms])
+        #expect(logs["logs"]?.array?.isEmpty == false && logs["from"] == "0")
+        for arguments in [["block", "latest"], ["proof", kms, "0"]] {
+            let text = try await world.dstackgov(["eth"] + arguments)
+            #expect(try await world.succeed(["eth"] + arguments) == JSONValue(parsing: text.output))
+        }
+        let key = ["--keystore", "owner1.json", "--password-file", "password"]
+        let signed = try await world.succeed(["eth", "sign", World.image("11")] + key)
+        #expect(signed["signer"]?.string == world.address(1))
+        let opened = try await world.succeed(["eth", "wallet", "decrypt"] + key)
+        let named = try await world.succeed(["eth", "wallet", "address", "owner1.json"])
+        #expect(opened == named && named["address"]?.string == world.address(1))
     }
 
     private func sends(_ world: World) async throws {

@@ -47,8 +47,11 @@ struct KeyReleaseWayTests {
         #expect(second.status == 0 && second.output.isEmpty, "\(second.errors)")
         #expect(try keyd.world.text("disk.key") == first.output)
         try await keyd.document("third", nonce: keyd.nonce(), key: x25519)
-        let other = try await keyd.request("third", key: "guest", more: ["--part", "k256"])
-        #expect(other.status == 0 && other.output != first.output && other.output.count == 65)
+        let other = try await keyd.request(
+            "third", key: "guest", more: ["--part", "k256", "--json"])
+        let answer = try JSONValue(parsing: other.output)
+        #expect(answer["part"] == "k256" && answer["key"]?.string?.count == 64)
+        #expect(answer["key"]?.string.map { $0 + "\n" } != first.output, "\(other.errors)")
         try await certificates(keyd, diskKey: first.output)
         try await verifiedLog(keyd)
     }

@@ -22,7 +22,7 @@ extension World {
             outcome.status == 0, "\(arguments.joined(separator: " ")): \(outcome.errors)",
             sourceLocation: sourceLocation)
         let answer = try JSONValue(parsing: outcome.output)
-        try Snapshots.check(arguments, answer, sourceLocation: sourceLocation)
+        try Snapshots.check(arguments, answer)
         return answer
     }
 
