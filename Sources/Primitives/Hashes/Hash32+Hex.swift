@@ -1,16 +1,11 @@
-import CKeccak
-
 extension Hash32 {
     /// The hash that the 64 digits of either case at `digits` write, without `0x`; nil when one of
     /// them is none. The caller has measured them.
     public init?(unsafeHexDigits digits: UnsafeRawPointer) {
         self.init()
-        let text = unsafe digits.assumingMemoryBound(to: CChar.self)
+        let text = unsafe UnsafeRawBufferPointer(start: digits, count: 2 * Hash32.byteCount)
         let isHex = unsafe Swift.withUnsafeMutableBytes(of: &self) { target in
-            guard let start = target.baseAddress else { return false }
-            let bytes = unsafe start.assumingMemoryBound(to: UInt8.self)
-            let isFirstHex = unsafe chex_decode_16(text, bytes)
-            return unsafe chex_decode_16(text + 32, bytes + 16) && isFirstHex
+            unsafe Hex.decode(text, into: target)
         }
         guard isHex else { return nil }
     }
