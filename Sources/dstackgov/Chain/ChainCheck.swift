@@ -12,28 +12,28 @@ struct ChainCheck {
 
     /// Refuses a node of another chain than the operation's: an operation id binds no chain.
     func sameChain(as operation: Operation) async throws(CommandFailure) {
-        let found = try await client.asking { client throws(ClientError) in
-            try await client.chainID()
-        }
-        guard found == operation.chainID else {
-            throw CommandFailure(
-                .refused,
-                "the operation is for chain \(operation.chainID), the node serves chain \(found)")
-        }
+        try await serves(operation.chainID, as: "the operation")
     }
 
     /// Refuses a node of another chain than the deployment's, where its document names one: the same
     /// addresses may have code on several chains.
     func sameChain(as deployment: Deployment) async throws(CommandFailure) {
         guard let meant = deployment.chainID else { return }
+        try await serves(
+            meant, as: "the deployment document",
+            remedy: "Give the right --rpc-url or --deployment.")
+    }
+
+    private func serves(
+        _ meant: ChainID, as subject: String, remedy: String? = nil
+    ) async throws(CommandFailure) {
         let found = try await client.asking { client throws(ClientError) in
             try await client.chainID()
         }
         guard found == meant else {
             throw CommandFailure(
-                .refused,
-                "the deployment document is for chain \(meant), the node serves chain \(found)",
-                remedy: "Give the right --rpc-url or --deployment.")
+                .refused, "\(subject) is for chain \(meant), the node serves chain \(found)",
+                remedy: remedy)
         }
     }
 
