@@ -67,7 +67,7 @@ bench: setup ## measure the library beside OpenSSL, libsecp256k1 and simdjson (A
 	$(PYTHON) -m tools.bench_cli
 
 bench-audit: setup ## measure the auditor's library on a history of 1,000,000 events (ARGS=100000 for another length)
-	tools/nested_package Benchmarks build -c release --product audit-bench
+	tools/nested_package Benchmarks build -c release --omit-frame-pointers --product audit-bench
 	.build/nested/Benchmarks/release/audit-bench fixtures/rpc $(ARGS)
 
 bench-authd: setup ## measure dstack-authd beside nginx: speed, start, memory under attack (ARGS="--only speed --rounds 5")

@@ -6,6 +6,14 @@ import PackageDescription
 /// it those rows have no ratio.
 let hasSimdjson = access("/usr/include/simdjson.h", R_OK) == 0
 
+/// What all programs of the package are compiled with.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
 // A package of its own, so that neither its dependencies nor its flags reach the library:
 // `make bench`.
 let package = Package(
@@ -30,24 +38,14 @@ let package = Package(
                 .product(name: "Authorization", package: "dstack-governance"),
                 .product(name: "Ethereum", package: "dstack-governance"),
             ],
-            swiftSettings: [
-                .swiftLanguageMode(.v6),
-                .treatAllWarnings(as: .error),
-                .enableUpcomingFeature("InternalImportsByDefault"),
-                .enableUpcomingFeature("MemberImportVisibility"),
-            ]),
+            swiftSettings: settings),
         .executableTarget(
             name: "audit-bench",
             dependencies: [
                 .product(name: "Audit", package: "dstack-governance"),
                 .product(name: "Ethereum", package: "dstack-governance"),
             ],
-            swiftSettings: [
-                .swiftLanguageMode(.v6),
-                .treatAllWarnings(as: .error),
-                .enableUpcomingFeature("InternalImportsByDefault"),
-                .enableUpcomingFeature("MemberImportVisibility"),
-            ]),
+            swiftSettings: settings),
     ],
     cxxLanguageStandard: .cxx17
 )
