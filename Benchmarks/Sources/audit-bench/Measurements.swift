@@ -89,12 +89,18 @@ struct Measurements {
         let blocks = events / Measurements.logsPerBlock
         var writing = 0.0
         var written: UInt64 = 0
-        while written < blocks {
-            let page = history.page(blocks: min(Measurements.pageBlocks, blocks - written))
-            written += UInt64(page.headers.count)
-            writing += try Machine.seconds { try store.apply(page) }
+        func write(upTo end: UInt64) throws {
+            while written < end {
+                let page = history.page(blocks: min(Measurements.pageBlocks, end - written))
+                written += UInt64(page.headers.count)
+                writing += try Machine.seconds { try store.apply(page) }
+            }
         }
-        let small = try replay(store, blocks: max(blocks / 100, 1))
+        // Before the rest is written, of which this process would keep what it once needed.
+        let few = max(blocks / 100, 1)
+        try write(upTo: few)
+        let small = try replay(store, blocks: few)
+        try write(upTo: blocks)
         let early = try replay(store, blocks: max(blocks / 10, 1))
         let whole = try replay(store, blocks: blocks)
         return [
