@@ -99,7 +99,7 @@ public final class BootService: Sendable {
         let decision = record.decision
         let text = DecisionReply.body(decision)
         let receipt = await parts.log.append(
-            record.json(decision, reply: text),
+            BootRecord.Answered(record: record, decision: decision, reply: text),
             attesting: ReplyFields.statement(record, body: text, expires: expires))
         guard let receipt else {
             return withoutRecord(decision, text, kind, took: .now - start)

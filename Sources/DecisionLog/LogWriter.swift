@@ -67,9 +67,9 @@ public final class LogWriter: Sendable {
     ///     that rests on it; nil signs nothing.
     /// - Returns: Where it stands; nil when it is not durable: nothing may be allowed then.
     public func append(
-        _ record: JSONValue, attesting statement: (@Sendable (LogReceipt) -> Bytes)? = nil
+        _ record: some JSONWritable, attesting statement: (@Sendable (LogReceipt) -> Bytes)? = nil
     ) async -> LogReceipt? {
-        let content = record.serializedBytes(.compact.ascii)
+        let content = JSONWriter.bytes(of: record, .compact.ascii)
         guard content.count + 200 <= LogRecord.mostBytes else { return nil }
         return await withCheckedContinuation { continuation in
             thread.append(content, statement) { receipt in

@@ -34,7 +34,8 @@ struct AttestationTests {
         let receipts = await withTaskGroup(of: (Int, LogReceipt?).self) { group in
             for number in 0..<100 {
                 group.addTask {
-                    let receipt = await log.append(["number": JSONValue(number)]) { receipt in
+                    let receipt = await log.append(["number": JSONValue(number)] as JSONValue) {
+                        receipt in
                         Bytes(utf8: "\(number) \(receipt.leaf.hex)")
                     }
                     return (number, receipt)
@@ -60,7 +61,7 @@ struct AttestationTests {
     func nothingStated() async throws {
         let folder = try LogFolder()
         let log = try folder.open()
-        #expect(await log.append(["number": 1])?.attestation == nil)
+        #expect(await log.append(["number": 1] as JSONValue)?.attestation == nil)
         log.close()
     }
 

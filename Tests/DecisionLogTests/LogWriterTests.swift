@@ -28,7 +28,9 @@ struct LogWriterTests {
         let log = try folder.open()
         let indexes = await withTaskGroup(of: UInt64?.self) { group in
             for number in 0..<400 {
-                group.addTask { await log.append(["number": JSONValue(number)])?.index }
+                group.addTask {
+                    await log.append(["number": JSONValue(number)] as JSONValue)?.index
+                }
             }
             var indexes: Set<UInt64> = []
             for await index in group { if let index { indexes.insert(index) } }
@@ -82,7 +84,7 @@ struct LogWriterTests {
             let again = try folder.open()
             let expected = end == longer.count ? 5 : end > middle ? 4 : 3
             #expect(again.opening.size == UInt64(expected), "cut at \(end)")
-            #expect(await again.append(["after": true])?.index == UInt64(expected))
+            #expect(await again.append(["after": true] as JSONValue)?.index == UInt64(expected))
             again.close()
             #expect(try folder.verify().size == UInt64(expected + 1))
         }
@@ -120,15 +122,15 @@ struct LogWriterTests {
     func fullDisk() async throws {
         let folder = try LogFolder()
         let log = try folder.open()
-        #expect(await log.append(["number": 0]) != nil)
+        #expect(await log.append(["number": 0] as JSONValue) != nil)
         // The limit on file sizes does what a full disk does; it is the process's, so it is short.
         try await FileSizeLimit.run(
             bytes: UInt64(try folder.bytes(folder.records).count + 20)
         ) {
-            #expect(await log.append(["number": 1]) == nil)
+            #expect(await log.append(["number": 1] as JSONValue) == nil)
             #expect(!log.status.isWritable && log.status.failures == 1)
         }
-        #expect(await log.append(["number": 2])?.index == 1)
+        #expect(await log.append(["number": 2] as JSONValue)?.index == 1)
         log.close()
         #expect(try folder.verify().size == 2)
     }

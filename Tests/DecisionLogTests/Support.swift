@@ -40,7 +40,9 @@ extension LogWriter {
     /// Appends numbered records and gives their receipts.
     func appendNumbers(_ range: Range<Int>) async -> [LogReceipt?] {
         var receipts: [LogReceipt?] = []
-        for number in range { receipts.append(await append(["number": JSONValue(number)])) }
+        for number in range {
+            receipts.append(await append(["number": JSONValue(number)] as JSONValue))
+        }
         return receipts
     }
 }

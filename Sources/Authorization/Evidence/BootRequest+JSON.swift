@@ -1,17 +1,22 @@
-import Codec
+public import Codec
 import Primitives
 
-extension BootRequest {
-    var json: JSONValue {
-        [
-            "kind": .string(kind.rawValue), "teeVariant": teeVariant.map { .string($0) } ?? .null,
-            "mrAggregated": .string(mrAggregated.hex), "osImageHash": .string(osImageHash.hex),
-            "mrSystem": mrSystem.map { .string($0.hex) } ?? .null, "appId": .string(appID.hex),
-            "composeHash": .string(composeHash.hex), "instanceId": .string(instanceID.hex),
-            "deviceId": deviceID.map { .string($0.hex) } ?? .null,
-            "tcbStatus": .string(tcbStatus),
-            "advisoryIds": .array(advisoryIDs.map { .string($0) }),
-        ]
+extension BootRequest: JSONWritable {
+    /// Writes the request as it was understood.
+    public func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("kind", kind.rawValue)
+            writer.member("teeVariant", teeVariant)
+            writer.member("mrAggregated", mrAggregated)
+            writer.member("osImageHash", osImageHash)
+            writer.member("mrSystem", mrSystem)
+            writer.member("appId", appID)
+            writer.member("composeHash", composeHash)
+            writer.member("instanceId", instanceID)
+            writer.member("deviceId", deviceID)
+            writer.member("tcbStatus", tcbStatus)
+            writer.member("advisoryIds", advisoryIDs)
+        }
     }
 
     init(json reader: BasisReader) throws(BasisFault) {

@@ -1,21 +1,26 @@
 public import Codec
 import Primitives
 
-extension DecisionBasis {
-    /// The version of the form that ``json`` writes.
+extension DecisionBasis: JSONWritable {
+    /// The version of the form that is written.
     public static let formatVersion: UInt64 = 1
 
-    /// The basis as JSON, for a record.
-    public var json: JSONValue {
-        [
-            "version": JSONValue(DecisionBasis.formatVersion), "request": request.json,
-            "kms": .string(kms.hex), "quorum": JSONValue(quorum), "rules": rules.json,
-            "denial": denial.map { denial in
-                ["code": .string(denial.code.rawValue), "sentence": .string(denial.sentence)]
-            } ?? .null,
-            "finalized": finalized?.json ?? .null, "recent": recent?.json ?? .null,
-        ]
+    /// Writes the basis, for a record.
+    public func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("version", DecisionBasis.formatVersion)
+            writer.member("request", request)
+            writer.member("kms", kms)
+            writer.member("quorum", UInt64(clamping: quorum))
+            writer.member("rules", rules)
+            writer.member("denial", denial)
+            writer.member("finalized", finalized)
+            writer.member("recent", recent)
+        }
     }
+
+    /// The basis as a tree.
+    public var json: JSONValue { JSONValue(writing: self) }
 
     /// The basis that ``json`` wrote.
     ///
@@ -34,24 +39,34 @@ extension DecisionBasis {
     }
 }
 
-extension HeadDenial {
+extension HeadDenial: JSONWritable {
+    /// Writes the code and the sentence.
+    public func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("code", code.rawValue)
+            writer.member("sentence", sentence)
+        }
+    }
+
     fileprivate init(json reader: BasisReader) throws(BasisFault) {
         self.init(try reader.code("code"), try reader.text("sentence"))
     }
 }
 
-extension DecisionBasis.View {
-    fileprivate var json: JSONValue {
-        [
-            "number": .string(number.decimal), "hash": .string(hash.hex),
-            "stateRoot": .string(stateRoot.hex), "timestamp": JSONValue(timestamp.seconds),
-            "facts": facts.map { facts in
-                switch facts {
-                case .unknownKms: .string("unknown kms")
-                case .facts(let facts): facts.json
-                }
-            } ?? .null,
-        ]
+extension DecisionBasis.View: JSONWritable {
+    /// Writes the block and what its state says.
+    public func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("number", number.decimal)
+            writer.member("hash", hash)
+            writer.member("stateRoot", stateRoot)
+            writer.member("timestamp", timestamp.seconds)
+            switch facts {
+            case .facts(let facts): writer.member("facts", facts)
+            case .unknownKms: writer.member("facts", "unknown kms")
+            case nil: writer.member("facts", JSONValue.null)
+            }
+        }
     }
 
     fileprivate init(json reader: BasisReader) throws(BasisFault) {
@@ -68,13 +83,14 @@ extension DecisionBasis.View {
     }
 }
 
-extension LocalRules {
-    fileprivate var json: JSONValue {
-        [
-            "deniedVariants": .array(deniedVariants.sorted().map { .string($0) }),
-            "acceptedGateways": .array(acceptedGateways.sorted().map { .string($0) }),
-            "leastEvidence": .string(leastEvidence.rawValue),
-        ]
+extension LocalRules: JSONWritable {
+    /// Writes the rules, sets in order.
+    public func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("deniedVariants", deniedVariants.sorted())
+            writer.member("acceptedGateways", acceptedGateways.sorted())
+            writer.member("leastEvidence", leastEvidence.rawValue)
+        }
     }
 
     fileprivate init(json reader: BasisReader) throws(BasisFault) {

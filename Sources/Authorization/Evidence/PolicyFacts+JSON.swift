@@ -1,16 +1,12 @@
-import Codec
+public import Codec
 
-extension PolicyFacts {
-    var json: JSONValue {
-        [
-            "kms": [
-                "allowsImage": .bool(kms.allowsImage),
-                "allowsMeasurement": .bool(kms.allowsMeasurement),
-                "allowsDevice": .bool(kms.allowsDevice), "isRegistered": .bool(kms.isRegistered),
-                "gatewayAppId": .string(kms.gatewayAppID),
-            ],
-            "app": app?.json ?? .null,
-        ]
+extension PolicyFacts: JSONWritable {
+    /// Writes what the KMS and the app say.
+    public func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("kms", kms)
+            writer.member("app", app)
+        }
     }
 
     init(json reader: BasisReader) throws(BasisFault) {
@@ -26,27 +22,37 @@ extension PolicyFacts {
     }
 }
 
-extension PolicyFacts.App {
-    fileprivate var json: JSONValue {
-        switch self {
-        case .absent: ["code": "absent"]
-        case .unknown: ["code": "unknown"]
-        case .delegated: ["code": "delegated"]
-        case .known(let rules):
-            [
-                "code": "known", "allowsCompose": .bool(rules.allowsCompose),
-                "allowsAnyDevice": .bool(rules.allowsAnyDevice),
-                "allowsDevice": .bool(rules.allowsDevice),
-                "requiresUpToDate": .bool(rules.requiresUpToDate),
-            ]
-        case .answered(.verdict(let isAllowed, let reason)):
-            [
-                "code": "answered", "end": "verdict", "isAllowed": .bool(isAllowed),
-                "reason": .string(reason),
-            ]
-        case .answered(.reverted): ["code": "answered", "end": "reverted"]
-        case .answered(.failed): ["code": "answered", "end": "failed"]
-        case .answered(.malformed): ["code": "answered", "end": "malformed"]
+extension PolicyFacts.Kms: JSONWritable {
+    /// Writes what the KMS says.
+    public func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("allowsImage", allowsImage)
+            writer.member("allowsMeasurement", allowsMeasurement)
+            writer.member("allowsDevice", allowsDevice)
+            writer.member("isRegistered", isRegistered)
+            writer.member("gatewayAppId", gatewayAppID)
+        }
+    }
+}
+
+extension PolicyFacts.App: JSONWritable {
+    /// Writes what the app's code is, and what it says.
+    public func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            switch self {
+            case .absent: writer.member("code", "absent")
+            case .unknown: writer.member("code", "unknown")
+            case .delegated: writer.member("code", "delegated")
+            case .known(let rules):
+                writer.member("code", "known")
+                writer.member("allowsCompose", rules.allowsCompose)
+                writer.member("allowsAnyDevice", rules.allowsAnyDevice)
+                writer.member("allowsDevice", rules.allowsDevice)
+                writer.member("requiresUpToDate", rules.requiresUpToDate)
+            case .answered(let answer):
+                writer.member("code", "answered")
+                answer.writeMembers(to: &writer)
+            }
         }
     }
 
@@ -69,6 +75,18 @@ extension PolicyFacts.App {
 }
 
 extension PolicyFacts.Answer {
+    fileprivate func writeMembers(to writer: inout JSONWriter) {
+        switch self {
+        case .verdict(let isAllowed, let reason):
+            writer.member("end", "verdict")
+            writer.member("isAllowed", isAllowed)
+            writer.member("reason", reason)
+        case .reverted: writer.member("end", "reverted")
+        case .failed: writer.member("end", "failed")
+        case .malformed: writer.member("end", "malformed")
+        }
+    }
+
     fileprivate init(json reader: BasisReader) throws(BasisFault) {
         switch try reader.text("end") {
         case "verdict":

@@ -26,10 +26,19 @@ public enum DecisionReply {
         #"{"isAllowed":false,"reason":"invalid authorization request","gatewayAppId":""}"#
 
     private static func body(_ decision: BootDecision, reason: String) -> String {
-        let value: JSONValue = [
-            "isAllowed": .bool(decision.isAllowed), "reason": .string(reason),
-            "gatewayAppId": .string(decision.gatewayAppID),
-        ]
-        return value.serialized(.compact.ascii)
+        JSONWriter.text(of: Body(decision: decision, reason: reason), .compact.ascii)
+    }
+
+    private struct Body: JSONWritable {
+        let decision: BootDecision
+        let reason: String
+
+        func write(to writer: inout JSONWriter) {
+            writer.object { writer in
+                writer.member("isAllowed", decision.isAllowed)
+                writer.member("reason", reason)
+                writer.member("gatewayAppId", decision.gatewayAppID)
+            }
+        }
     }
 }

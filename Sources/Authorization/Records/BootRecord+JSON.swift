@@ -5,27 +5,53 @@ extension BootRecord {
     /// The format's name and version.
     public static let format = "dstack-governance/boot/1"
 
-    /// The record with the answer and the reply: what is written.
-    public var json: JSONValue {
-        let decision = decision
-        return json(decision, reply: DecisionReply.body(decision))
+    /// The record with its decision and the body of its reply: what is written.
+    public struct Answered: JSONWritable, Sendable {
+        /// What the answer depended on.
+        public let record: BootRecord
+        /// What follows from it.
+        public let decision: BootDecision
+        /// The body of the reply.
+        public let reply: String
+
+        /// A record, what follows from it, and the body of its reply.
+        public init(record: BootRecord, decision: BootDecision, reply: String) {
+            self.record = record
+            self.decision = decision
+            self.reply = reply
+        }
+
+        /// Writes the members in their order.
+        public func write(to writer: inout JSONWriter) {
+            writer.object { writer in
+                writer.member("format", BootRecord.format)
+                writer.member("time", record.time)
+                writer.member("kind", record.kind.rawValue)
+                writer.member("request", record.body)
+                writer.member("configuration", record.configuration)
+                writer.member("backend", record.backend.rawValue)
+                writer.member("policy", record.policy)
+                writer.member("brake", record.brake)
+                writer.member("basis", record.basis)
+                writer.member("answer", record.answer)
+                writer.member("shadow", record.shadow?.json)
+                writer.member("finalizedVoters", record.finalizedVoters)
+                writer.member("recentVoters", record.recentVoters)
+                writer.member("evidence", record.evidence)
+                writer.member("decision", decision)
+                writer.member("reply", reply)
+            }
+        }
     }
 
-    /// The record with ``decision`` and the body of its reply, where they are known already.
-    public func json(_ decision: BootDecision, reply: String) -> JSONValue {
-        [
-            "format": .string(BootRecord.format), "time": .number(String(time)),
-            "kind": .string(kind.rawValue), "request": .string(body),
-            "configuration": .string(configuration.hex), "backend": .string(backend.rawValue),
-            "policy": policy.map { .string($0.hex) } ?? .null,
-            "brake": brake?.json ?? .null, "basis": basis?.json ?? .null,
-            "answer": answer?.json ?? .null, "shadow": shadow?.json ?? .null,
-            "finalizedVoters": .array(finalizedVoters.map { .string($0) }),
-            "recentVoters": .array(recentVoters.map { .string($0) }),
-            "evidence": .string(evidence), "decision": decision.json,
-            "reply": .string(reply),
-        ]
+    /// The record with what follows from it.
+    public var answered: Answered {
+        let decision = decision
+        return Answered(record: self, decision: decision, reply: DecisionReply.body(decision))
     }
+
+    /// What is written, as a tree.
+    public var json: JSONValue { JSONValue(writing: answered) }
 
     /// Why a record cannot be repeated.
     public enum Fault: Error, Hashable, Sendable, CustomStringConvertible {
@@ -113,12 +139,14 @@ extension BootRecord {
     }
 }
 
-extension BootRecord.Brake {
-    fileprivate var json: JSONValue {
-        [
-            "digest": .string(digest.hex), "sequence": .number(String(sequence)),
-            "entry": entry?.json ?? .null,
-        ]
+extension BootRecord.Brake: JSONWritable {
+    /// Writes the overlay's name and the entry that denied.
+    public func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("digest", digest)
+            writer.member("sequence", sequence)
+            writer.member("entry", entry?.json)
+        }
     }
 
     fileprivate init?(json: JSONValue) {
@@ -131,14 +159,19 @@ extension BootRecord.Brake {
     }
 }
 
-extension BootDecision {
-    /// The answer as it stands in records.
-    public var json: JSONValue {
-        [
-            "isAllowed": .bool(isAllowed), "code": .string(code.rawValue),
-            "reason": .string(reason), "gatewayAppId": .string(gatewayAppID),
-        ]
+extension BootDecision: JSONWritable {
+    /// Writes the answer as it stands in records.
+    public func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("isAllowed", isAllowed)
+            writer.member("code", code.rawValue)
+            writer.member("reason", reason)
+            writer.member("gatewayAppId", gatewayAppID)
+        }
     }
+
+    /// The answer as a tree.
+    public var json: JSONValue { JSONValue(writing: self) }
 
     /// The answer that a record writes; nil when it is none.
     public init?(json: JSONValue) {

@@ -12,10 +12,7 @@ extension BootRequest {
         }
 
         func optionalHash() throws(RequestFault) -> Hash32? {
-            guard let hex = prefixed else { return nil }
-            do throws(HexError) { return try Hash32(hex: hex) } catch {
-                throw RequestFault(.hex, name)
-            }
+            try unsafe digits(2 * Hash32.byteCount) { unsafe Hash32(unsafeHexDigits: $0) }
         }
 
         func address() throws(RequestFault) -> Address {
@@ -24,23 +21,49 @@ extension BootRequest {
         }
 
         func optionalAddress() throws(RequestFault) -> Address? {
-            guard let hex = prefixed else { return nil }
-            do throws(HexError) { return try Address(hex: hex) } catch {
+            let address = try unsafe digits(2 * Address.byteCount) {
+                unsafe Address(unsafeHexDigits: $0)
+            }
+            // Upper case can be a checksum (EIP-55), which must hold.
+            guard address != nil, text.utf8.contains(where: { (0x41...0x46).contains($0) }) else {
+                return address
+            }
+            let prefixed = text.utf8.starts(with: "0x".utf8) ? text : "0x" + text
+            do throws(HexError) { return try Address(hex: prefixed) } catch {
                 throw RequestFault(.hex, name)
             }
         }
 
         /// A device of 32 bytes; nil for one of 64, which a KMS may send and no contract can hold.
         func device() throws(RequestFault) -> Hash32? {
-            guard let hex = prefixed else { throw RequestFault(.hex, name) }
-            if hex.utf8.count == 130, (try? Bytes(hex: hex)) != nil { return nil }
+            if digitCount == 128 {
+                let isHex: Bool? = try unsafe digits(128) { digits in
+                    unsafe Hash32(unsafeHexDigits: digits) != nil
+                        && Hash32(unsafeHexDigits: digits + 64) != nil
+                }
+                guard isHex == true else { throw RequestFault(.hex, name) }
+                return nil
+            }
             return try hash()
         }
 
-        /// The text with `0x`; nil when it has no digits.
-        private var prefixed: String? {
-            if text.isEmpty || text == "0x" { return nil }
-            return text.utf8.starts(with: "0x".utf8) ? text : "0x" + text
+        /// The value of exactly `count` digits; nil when there are none at all.
+        private func digits<Value>(
+            _ count: Int, _ read: (UnsafeRawPointer) -> Value?
+        ) throws(RequestFault) -> Value? {
+            guard digitCount > 0 else { return nil }
+            let span = unsafe text.utf8Span.span.bytes
+            let value: Value? = unsafe span.withUnsafeBytes { raw in
+                guard digitCount == count, let start = raw.baseAddress else { return nil }
+                return unsafe read(start + raw.count - count)
+            }
+            guard let value else { throw RequestFault(.hex, name) }
+            return value
+        }
+
+        /// How many characters there are without `0x`.
+        private var digitCount: Int {
+            text.utf8.count - (text.utf8.starts(with: "0x".utf8) ? 2 : 0)
         }
     }
 }

@@ -20,30 +20,24 @@ extension BootRequest {
     ///   - kind: Which route it came by.
     /// - Throws: ``RequestFault`` with the first rule that is broken.
     public init(body: Bytes, kind: Kind) throws(RequestFault) {
-        let members = try BootRequest.members(of: body)
-        func text(_ name: String, isRequired: Bool) throws(RequestFault) -> String? {
-            guard let value = members.first(where: { $0.isNamed(name) })?.value else {
-                guard !isRequired else { throw RequestFault(.missing, name) }
-                return nil
+        let members = try RequestMembers(body)
+        func required(_ member: RequestMembers.Name) throws(RequestFault) -> HexMember {
+            guard let text = try members.text(member) else {
+                throw RequestFault(.missing, member.rawValue)
             }
-            guard let text = value.string else { throw RequestFault(.type, name) }
-            return text
+            return HexMember(name: member.rawValue, text: text)
         }
-        func required(_ name: String) throws(RequestFault) -> HexMember {
-            HexMember(name: name, text: try text(name, isRequired: true) ?? "")
-        }
-        let aggregated = try required("mrAggregated")
-        let image = try required("osImageHash")
-        let app = try required("appId")
-        let compose = try required("composeHash")
-        let instance = try required("instanceId")
-        let device = try required("deviceId")
-        let system = try text("mrSystem", isRequired: false) ?? ""
-        let status = try text("tcbStatus", isRequired: false) ?? ""
-        let advisories = try BootRequest.advisories(members)
-        let variant = members.first { $0.isNamed("teeVariant") || $0.isNamed("attestationMode") }
+        let aggregated = try required(.mrAggregated)
+        let image = try required(.osImageHash)
+        let app = try required(.appId)
+        let compose = try required(.composeHash)
+        let instance = try required(.instanceId)
+        let device = try required(.deviceId)
+        let system = try members.text(.mrSystem) ?? ""
+        let status = try members.text(.tcbStatus) ?? ""
+        let advisories = try BootRequest.advisories(members.advisories)
         self.kind = kind
-        teeVariant = variant?.value.string
+        teeVariant = members.variant
         mrAggregated = try aggregated.hash()
         osImageHash = try image.optionalHash() ?? .zero
         mrSystem = try HexMember(name: "mrSystem", text: system).optionalHash()
@@ -59,28 +53,8 @@ extension BootRequest {
         advisoryIDs = advisories
     }
 
-    private static func members(of body: Bytes) throws(RequestFault) -> [JSONMember] {
-        guard body.count <= mostBytes else { throw RequestFault(.size) }
-        let limits = JSONLimits(byteCount: mostBytes, depth: mostLevels, valueCount: 10_000)
-        let value: JSONValue
-        do throws(JSONError) { value = try JSONValue(parsing: body, limits: limits) } catch {
-            switch error.rule {
-            case .duplicate: throw RequestFault(.duplicate, error.name ?? "")
-            case .depth, .count: throw RequestFault(.shape)
-            case .surrogate: throw RequestFault(.text)
-            default: throw RequestFault(.json)
-            }
-        }
-        guard let members = value.object, members.count <= mostMembers,
-            !members.contains(where: { $0.isNamed("__proto__") })
-        else { throw RequestFault(.shape) }
-        return members
-    }
-
-    private static func advisories(_ members: [JSONMember]) throws(RequestFault) -> [String] {
-        guard let value = members.first(where: { $0.isNamed("advisoryIds") })?.value else {
-            return []
-        }
+    private static func advisories(_ value: JSONValue?) throws(RequestFault) -> [String] {
+        guard let value else { return [] }
         guard let items = value.array else { throw RequestFault(.type, "advisoryIds") }
         var texts: [String] = []
         for item in items {

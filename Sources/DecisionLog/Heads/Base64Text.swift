@@ -7,24 +7,24 @@ public enum Base64Text {
 
     /// The text of `bytes`.
     public static func encode(_ bytes: Bytes) -> String {
-        let source = [UInt8](bytes)
-        var text: [UInt8] = []
-        text.reserveCapacity((source.count + 2) / 3 * 4)
-        var start = 0
-        while start < source.count {
-            let count = min(3, source.count - start)
-            var bits = UInt32(source[start]) << 16
-            if count > 1 { bits |= UInt32(source[start + 1]) << 8 }
-            if count > 2 { bits |= UInt32(source[start + 2]) }
-            for position in 0..<4 {
-                text.append(
-                    position <= count
+        unsafe String(unsafeUninitializedCapacity: (bytes.count + 2) / 3 * 4) { text in
+            var (start, place) = (0, 0)
+            while start < bytes.count {
+                let count = min(3, bytes.count - start)
+                var bits = UInt32(bytes[start]) << 16
+                if count > 1 { bits |= UInt32(bytes[start + 1]) << 8 }
+                if count > 2 { bits |= UInt32(bytes[start + 2]) }
+                for position in 0..<4 {
+                    unsafe text[place] =
+                        position <= count
                         ? alphabet[Int(bits >> UInt32(18 - 6 * position) & 63)]
-                        : UInt8(ascii: "="))
+                        : UInt8(ascii: "=")
+                    place += 1
+                }
+                start += 3
             }
-            start += 3
+            return place
         }
-        return String(decoding: text, as: UTF8.self)
     }
 
     /// The bytes of `text`; nil when it is not exactly what ``encode(_:)`` writes.
