@@ -39,8 +39,8 @@ def measure(wrk: str, script: Path, server: Server, connections: int, seconds: i
         raise SystemExit(f"{server.name}: {told}")
     count = int(re.search(r"(\d+) requests in", told)[1])
     return {
-        "p50": milliseconds(re.search(r"50%\s+(\S+)", told)[1]),
-        "p99": milliseconds(re.search(r"99%\s+(\S+)", told)[1]),
+        "p50": milliseconds(re.search(r"(?m)^\s+50%\s+(\S+)", told)[1]),
+        "p99": milliseconds(re.search(r"(?m)^\s+99%\s+(\S+)", told)[1]),
         "rate": float(re.search(r"Requests/sec:\s+([\d.]+)", told)[1]),
         "cpu": (server.cpu_seconds() - before) / max(1, count) * 1e6,
     }
