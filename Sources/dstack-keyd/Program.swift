@@ -39,6 +39,8 @@ struct Program: ParsableCommand {
                 return
             }
             _ = try TerminationSignals.block()
+            // A log at the limit of a file's size is a refusal by name, not the service's end.
+            _ = Glibc.signal(SIGXFSZ, SIG_IGN)
             serve(service)
         } catch {
             exit(withError: error)

@@ -1,9 +1,11 @@
 /// The checksum of Ethernet and zlib (ITU-T V.42).
 ///
-/// Bytes are divided by a sparse multiple of its polynomial, x^3006 + x^2866 + x^2215 + 1, whose
+/// Bytes are divided by a sparse multiple of its polynomial, x^4949 + x^3112 + x^1749 + 1, whose
 /// eighth power has the same terms with bytes in place of bits: a byte of the quotient is the
 /// message's and three earlier ones of the quotient, and any processor takes sixteen in one step.
-/// Only the remainder, 3,006 bytes, is divided by the polynomial itself.
+/// Only the remainder, 4,949 bytes, is divided by the polynomial itself. Of the sparse multiples it
+/// is not the shortest, but the one whose earlier bytes are furthest away: what a step loads has
+/// long been stored.
 struct CRC32 {
     /// The end of the quotient so far, and room for what comes next.
     private var quotient: [UInt8]
@@ -104,17 +106,17 @@ struct CRC32 {
         return bytes ^ a ^ b ^ c
     }
 
-    /// From the multiple's first term to its others: 3006, 3006 - 2215 and 3006 - 2866.
-    private static let distance = 3006
-    private static let middle = 791
-    private static let nearest = 140
-    /// What is kept of the quotient: its last 3,006 bytes, and two that keep places aligned.
-    private static let history = 3008
-    private static let room = 8192
+    /// From the multiple's first term to its others: 4949, 4949 - 1749 and 4949 - 3112.
+    private static let distance = 4949
+    private static let middle = 3200
+    private static let nearest = 1837
+    /// What is kept of the quotient: its last 4,949 bytes, and eleven that keep places aligned.
+    private static let history = 4960
+    private static let room = 16_384
 
-    /// x^(-8 * 3006) modulo the polynomial, the highest bit being that of x^0: the quotient reaches
-    /// to the message's end, so that its remainder is the message's times x^(8 * 3006).
-    private static let inverse: UInt32 = 0xda14_ead1
+    /// x^(-8 * 4949) modulo the polynomial, the highest bit being that of x^0: the quotient reaches
+    /// to the message's end, so that its remainder is the message's times x^(8 * 4949).
+    private static let inverse: UInt32 = 0x6200_86ff
 
     /// The product modulo the polynomial, the highest bit being that of x^0.
     private static func product(_ a: UInt32, _ b: UInt32) -> UInt32 {

@@ -47,6 +47,11 @@ final class World: Sendable {
         try String(contentsOf: folder.appending(path: name), encoding: .utf8)
     }
 
+    /// The permissions of a file in the world's folder.
+    func mode(_ name: String) throws -> Int? {
+        try FileManager.default.attributesOfItem(atPath: path(name))[.posixPermissions] as? Int
+    }
+
     /// Runs `dstackgov` in the world's folder against its chain.
     func dstackgov(_ arguments: String..., input: String = "") async throws -> Program.Outcome {
         try await dstackgov(arguments, input: input)

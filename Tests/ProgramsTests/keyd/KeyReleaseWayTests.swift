@@ -46,6 +46,7 @@ struct KeyReleaseWayTests {
         let second = try await keyd.request("second", key: "big", more: ["--out", "disk.key"])
         #expect(second.status == 0 && second.output.isEmpty, "\(second.errors)")
         #expect(try keyd.world.text("disk.key") == first.output)
+        #expect(try keyd.world.mode("disk.key") == 0o600)
         try await keyd.document("third", nonce: keyd.nonce(), key: x25519)
         let other = try await keyd.request(
             "third", key: "guest", more: ["--part", "k256", "--json"])

@@ -15,30 +15,53 @@ final class Keyd: Sendable {
     private let timelock: String
     private let program: RunningProgram
 
-    /// Starts a chain and the service.
-    static func start(_ more: [String] = []) async throws -> Keyd {
+    /// Starts a chain and the service with further options. For TDX the test root is one of TDX guests,
+    /// whose collateral is then read, and app keys are those of a KMS's two root keys, not of a seed;
+    /// `guest.pem` is then a guest's certificate.
+    static func start(_ more: [String] = [], isTDX: Bool = false) async throws -> Keyd {
         let world = try await World.start()
-        _ = try await evidence(world, "root", world.folder.path)
-        _ = try await world.dstackgov(
-            "eth", "wallet", "from-mnemonic", "--mnemonic-file", "mnemonic", "--index", "7",
-            "--keystore", "seed.json", "--password-file", "password", "--light")
         let contracts = world.chain.description["contracts"]
+        let app = contracts?["app"]?.string ?? ""
+        let roots: [String]
+        if isTDX {
+            _ = try await PythonTool.run(
+                "tools.tdx_evidence",
+                [world.folder.path, "--certificate", "guest.pem", "--app", app])
+            try world.write("root-k256.key", String(repeating: "k", count: 32))
+            try FileManager.default.setAttributes(
+                [.posixPermissions: 0o600], ofItemAtPath: world.path("root-k256.key"))
+            roots = [
+                "--kind", "kms", "--root-ca-key", "tdx-root-key.pem", "--root-k256-key",
+                "root-k256.key", "--test-root", "tdx-root.pem", "--collateral", "collateral.json",
+            ]
+        } else {
+            _ = try await evidence(world, "root", world.folder.path)
+            _ = try await world.dstackgov(
+                "eth", "wallet", "from-mnemonic", "--mnemonic-file", "mnemonic", "--index", "7",
+                "--keystore", "seed.json", "--password-file", "password", "--light")
+            roots = [
+                "--kind", "local", "--seed", "seed.json", "--password-file", "password",
+                "--test-root", "root.pem",
+            ]
+        }
         let kms = contracts?["kms"]?.string ?? ""
         let program = try Program.keyd.start(
             [
-                "--kind", "local", "--seed", "seed.json", "--password-file", "password", "--kms",
-                kms, "--listen", "127.0.0.1:0", "--state", "keyd-state", "--announce",
-                "keyd.json", "--test-root", "root.pem", "--max-head-age", "86400",
-                "--poll-milliseconds", "50",
-            ] + more, environment: ["ETH_RPC_URL": world.chain.url], in: world.folder)
+                "--kms", kms, "--listen", "127.0.0.1:0", "--state", "keyd-state", "--announce",
+                "keyd.json", "--max-head-age", "86400", "--poll-milliseconds", "50",
+            ] + roots + more, environment: ["ETH_RPC_URL": world.chain.url], in: world.folder)
         let isReady = await program.waits { (try? world.text("keyd.json"))?.isEmpty == false }
         try #require(isReady, "\(program.errors)")
         let announced = try JSONValue(parsing: world.text("keyd.json"))
         return Keyd(
             world: world, url: announced["url"]?.string ?? "",
-            logKey: announced["logKey"]?.string ?? "", app: contracts?["app"]?.string ?? "",
-            kms: kms,
+            logKey: announced["logKey"]?.string ?? "", app: app, kms: kms,
             timelock: contracts?["timelock"]?.string ?? "", program: program)
+    }
+
+    /// Which service `dstackgov key` is to ask.
+    private var place: [String] {
+        url.hasPrefix("unix:") ? ["--socket", String(url.dropFirst(5))] : ["--url", url]
     }
 
     private init(
@@ -69,24 +92,7 @@ final class Keyd: Sendable {
 
     /// Runs the maker of test evidence.
     static func evidence(_ world: World, _ arguments: [String]) async throws -> String {
-        let process = Process()
-        let output = Pipe()
-        process.executableURL = Fixtures.root.appending(path: ".venv/bin/python")
-        process.arguments = ["-m", "tools.nitro_evidence"] + arguments
-        process.currentDirectoryURL = Fixtures.root
-        process.standardOutput = output
-        try await withCheckedThrowingContinuation { continuation in
-            Thread.detachNewThread {
-                continuation.resume(
-                    with: Result {
-                        try process.run()
-                        process.waitUntilExit()
-                    })
-            }
-        }
-        try #require(process.terminationStatus == 0)
-        let text = try output.fileHandleForReading.readToEnd() ?? Data()
-        return String(decoding: text, as: UTF8.self).trimmingCharacters(in: .newlines)
+        try await PythonTool.run("tools.nitro_evidence", arguments)
     }
 
     /// A key pair of a guest, in `NAME.key`.
@@ -110,7 +116,7 @@ final class Keyd: Sendable {
 
     /// A nonce of the service.
     func nonce() async throws -> String {
-        let outcome = try await world.dstackgov("key", "nonce", "--url", url)
+        let outcome = try await world.dstackgov(["key", "nonce"] + place)
         #expect(outcome.status == 0, "\(outcome.errors)")
         return outcome.output.trimmingCharacters(in: .newlines)
     }
@@ -121,24 +127,36 @@ final class Keyd: Sendable {
     ) async throws -> Program.Outcome {
         try await world.dstackgov(
             [
-                "key", "request", "--url", url, "--app", app, "--evidence", "\(name).bin",
+                "key", "request", "--app", app, "--evidence", "\(name).bin",
                 "--private-key", "\(key).key",
-            ] + more)
+            ] + place + more)
     }
 
     /// The registry allows, or no longer allows, an image for the KMS and the app, and it is final.
-    func register(_ image: String, isAllowed: Bool) async throws {
+    func register(
+        _ image: String, compose: String? = nil, isAllowed: Bool
+    ) async throws {
         try await rpc("anvil_setBalance", "\"\(timelock)\"", "\"0xde0b6b3a7640000\"")
-        for (target, selector) in [
-            (kms, isAllowed ? "0x06a3ae96" : "0x9425bac6"),
-            (app, isAllowed ? "0xdfc77223" : "0x67b3f22c"),
+        for (target, selector, hash) in [
+            (kms, isAllowed ? "0x06a3ae96" : "0x9425bac6", image),
+            (app, isAllowed ? "0xdfc77223" : "0x67b3f22c", compose ?? image),
         ] {
-            try await rpc("anvil_impersonateAccount", "\"\(timelock)\"")
-            let call = ["from": timelock, "to": target, "data": selector + image.dropFirst(2)]
-            let text = try JSONEncoder().encode(call)
-            try await rpc("eth_sendTransaction", String(decoding: text, as: UTF8.self))
+            try await order(target, selector + hash.dropFirst(2))
         }
         try await world.settle()
+    }
+
+    /// The app allows a device: `addDevice(bytes32)`.
+    func allow(device: String) async throws {
+        try await rpc("anvil_setBalance", "\"\(timelock)\"", "\"0xde0b6b3a7640000\"")
+        try await order(app, "0x2a819728" + device.dropFirst(2))
+    }
+
+    /// The owner of all contracts calls one of them.
+    private func order(_ target: String, _ data: String) async throws {
+        try await rpc("anvil_impersonateAccount", "\"\(timelock)\"")
+        let text = try JSONEncoder().encode(["from": timelock, "to": target, "data": data])
+        try await rpc("eth_sendTransaction", String(decoding: text, as: UTF8.self))
     }
 
     /// What the log of decisions has recorded.
@@ -166,9 +184,20 @@ final class Keyd: Sendable {
     ) async throws -> Program.Outcome {
         try await world.dstackgov(
             [
-                "key", "request", "--url", url, "--app", app, "--certificate", name,
+                "key", "request", "--app", app, "--certificate", name,
                 "--private-key", (key ?? name) + ".key",
-            ] + more)
+            ] + place + more)
+    }
+
+    /// The largest file that the service may write from now on, in bytes: less than there is does what
+    /// a full disk does.
+    func limit(files: String) throws {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/prlimit")
+        process.arguments = ["--pid", "\(program.identifier)", "--fsize=\(files):unlimited"]
+        try process.run()
+        process.waitUntilExit()
+        try #require(process.terminationStatus == 0)
     }
 
     private func rpc(_ method: String, _ parameters: String...) async throws {

@@ -1,4 +1,5 @@
 import Codec
+import Foundation
 import Primitives
 import TestSupport
 import Testing
@@ -58,5 +59,25 @@ struct MeasureTests {
         #expect(
             mistaken.status == 1 && mistaken.errors.contains("docker-compose.yaml"),
             "\(mistaken.errors)")
+    }
+
+    /// The bytes of the big image's ramdisk; IMAGE_BYTES=2147483648 takes minutes in a debug build.
+    private static let bytes = ProcessInfo.processInfo.environment["IMAGE_BYTES"] ?? "12582912"
+
+    @Test(
+        "a big image takes as much memory as a small one, and has the registers that hashlib finds",
+        .enabled(if: Devnet.isAvailable))
+    func memory() async throws {
+        let small = try await peak(of: "65536")
+        let big = try await peak(of: Self.bytes)
+        #expect(big <= small + 6144, "\(small) KiB, \(big) KiB")
+    }
+
+    /// The most memory that the program had for an image with a ramdisk of so many bytes, in KiB.
+    private func peak(of bytes: String) async throws -> Int {
+        let program = Program.folder.appending(path: "dstackgov").path
+        let found = try await PythonTool.run(
+            "tools.big_image", [bytes, program, "measure", "nitro", "--json"])
+        return try #require(JSONValue(parsing: found)["peakKiB"]?.integer(as: Int.self))
     }
 }
