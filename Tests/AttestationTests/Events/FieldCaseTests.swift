@@ -28,6 +28,8 @@ struct FieldCaseTests {
         #expect(
             compact.composeHash.hex
                 == "0xda223ef4d53cb61d7750f21b3a9034ac06f305d69011013d16eddd5d6878bafc")
+        let mistake = AppCompose.mistake(giving: compact.composeHash, for: file)
+        #expect(mistake == "SHA-256 of the file's JSON written anew without white space")
     }
 
     @Test("G28: a compose file with && and >= is hashed without escapes of HTML")
@@ -37,6 +39,23 @@ struct FieldCaseTests {
         #expect(
             try AppCompose(file: file).composeHash.hex
                 == "0x96a720a0eaad44bd59e08022e61f012d030235f66406db59791cd552ee17fcf7")
+    }
+
+    @Test(
+        "G28: what Go makes of the file is named as what it is",
+        arguments: [
+            ("c897bf71a31e231fb00c7f6d23963e4dd306a98b380e3145de5a54072906d3a9", "> escaped"),
+            (
+                "7150c88b51a9d71807486e62bfef8c8d27860fcc98ef3ca8c43081bce70324fd",
+                "init_script lost"
+            ),
+        ])
+    func composeOfGo(hash: String, words: String) throws {
+        let file = try file("compose-go.json")
+        let mistake = AppCompose.mistake(giving: try Hash32(hex: "0x" + hash), for: file)
+        #expect(try #require(mistake).hasSuffix(words))
+        #expect(
+            try AppCompose.mistake(giving: AppCompose(file: file).composeHash, for: file) == nil)
     }
 
     @Test("G29: an event with a measured name in another register is never read")
