@@ -14,6 +14,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from eth_utils import keccak
 
+from tools.tdx_evidence import GOOD, platform
+
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 TRANSACTIONS = ("legacy", "eip155", "eip2930", "eip1559", "eip4844", "eip7702", "malformed")
 TEXTS = (
@@ -40,12 +42,20 @@ def all_seeds() -> dict[str, Iterator[bytes]]:
         "ABI": abi(),
         "CBOR": (octets(case["document"]) for case in cases("attestation/nsm", 60)),
         "Certificate": certificates(),
-        "EIF": (octets(case["image"]) for case in cases("attestation/eif-malformed", 50)),
+        # The first byte chooses pieces of 1009 bytes of a file whose size is known.
+        "EIF": (
+            bytes([63 << 1]) + octets(case["image"])
+            for name in ("attestation/eif", "attestation/eif-malformed")
+            for case in cases(name, 50)
+        ),
         "Header": headers(),
         "Hex": (text.encode() for text in TEXTS),
         "JSON": exchanges(),
         "Keystore": (case["keystore"].encode() for case in cases("keystore/valid", 60)),
-        "MessagePack": containers("V1"),
+        # A value, and a container behind the first byte that is the target's own.
+        "MessagePack": (
+            seed for container in containers("V1") for seed in (container, container[1:])
+        ),
         "NSM": (octets(case["document"]) for case in cases("attestation/nsm", 182)),
         "Proof": proofs(),
         "Quote": (bytes.fromhex(json.loads(guest()["report.json"])["quote"]) for _ in range(1)),
@@ -78,12 +88,13 @@ def guest(*options: str) -> dict[str, bytes]:
 
 
 def certificates() -> Iterator[bytes]:
-    """Certificates of Nitro enclaves, and of a TDX guest by both kinds of extensions."""
+    """Certificates of Nitro enclaves, of a TDX guest by both kinds; Intel's extension alone."""
     for case in cases("attestation/certificates", 30):
         yield octets(case["certificate"])
     for kind in ((), ("--legacy",)):
         pem = guest("--certificate", "guest.pem", *kind)["guest.pem"]
         yield x509.load_pem_x509_certificate(pem).public_bytes(Encoding.DER)
+    yield platform(GOOD).value
 
 
 def abi() -> Iterator[bytes]:

@@ -12,11 +12,14 @@ public struct NitroImage: Equatable, Sendable {
     public let measurement: NitroMeasurement
     /// The hash of the certificate that signed the image, for a signed one.
     public let pcr8: PCR?
+    /// The checks of `describe-eif` that the image did not pass: `CheckCRC`, `SignatureCheck`.
+    public let failedChecks: [String]
 
     /// What people call it in messages.
     var label: String { name ?? enclaveID ?? "the image" }
 
-    /// The measurement, if it is one to register: not of a debug enclave, not zero, running.
+    /// The measurement, if it is one to register: not of a debug enclave, not zero, running, of an
+    /// image that is whole.
     ///
     /// - Throws: ``NitroToolError`` that says what is against it.
     public func checked() throws(NitroToolError) -> NitroMeasurement {
@@ -26,6 +29,7 @@ public struct NitroImage: Equatable, Sendable {
         case let other?: throw .unknownFlags(enclave: label, flags: other)
         }
         if let state, state != "RUNNING" { throw .notRunning(enclave: label, state: state) }
+        if let check = failedChecks.first { throw .failedCheck(check) }
         if let refusal = measurement.refusal { throw .refused(refusal) }
         return measurement
     }

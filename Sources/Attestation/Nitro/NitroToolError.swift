@@ -25,6 +25,8 @@ public enum NitroToolError: Error, Equatable, Sendable {
     case unknownFlags(enclave: String, flags: String)
     /// The enclave is not running.
     case notRunning(enclave: String, state: String)
+    /// The tool says that the image's checksum or signature is wrong: no hypervisor starts it.
+    case failedCheck(String)
     /// The registers must not be registered.
     case refused(NitroMeasurement.Refusal)
 }
@@ -48,6 +50,8 @@ extension NitroToolError: CustomStringConvertible {
             "\(escaped(enclave)) has the flags \(escaped(flags)): debug mode is not ruled out"
         case .notRunning(let enclave, let state):
             "\(escaped(enclave)) is in state \(escaped(state))"
+        case .failedCheck(let check):
+            "\(check) is false: the image is spoiled, and no hypervisor starts it"
         case .refused(let refusal): refusal.description
         }
     }

@@ -20,7 +20,7 @@ extension NitroToolOutput {
             pcr0: registers[0] ?? .zero, pcr1: registers[1] ?? .zero, pcr2: registers[2] ?? .zero)
         return NitroImage(
             name: nil, enclaveID: nil, state: nil, flags: nil, measurement: measurement,
-            pcr8: registers[8])
+            pcr8: registers[8], failedChecks: [])
     }
 
     /// The number and the text of the register that a line names.

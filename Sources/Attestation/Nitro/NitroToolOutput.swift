@@ -81,6 +81,7 @@ extension NitroImage {
         state = try NitroImage.text(value, "State", path)
         flags = try NitroImage.text(value, "Flags", path)
         if enclaveID != nil, flags == nil { throw .missing(member: path + "Flags") }
+        failedChecks = try NitroImage.failedChecks(value, path)
         let registers: JSONValue
         var path = path
         if value["PCR0"] != nil, value["Measurements"] == nil {
@@ -99,6 +100,19 @@ extension NitroImage {
             pcr2: try NitroImage.register(registers, "PCR2", path))
         pcr8 =
             registers["PCR8"] == nil ? nil : try NitroImage.register(registers, "PCR8", path)
+    }
+
+    /// An image that is not signed has no `SignatureCheck`, or null for it.
+    private static func failedChecks(
+        _ value: JSONValue, _ path: String
+    ) throws(NitroToolError) -> [String] {
+        var failed: [String] = []
+        for name in ["CheckCRC", "SignatureCheck"] {
+            guard let member = value[name], !member.isNull else { continue }
+            guard let isPassed = member.bool else { throw .type(member: path + name) }
+            if !isPassed { failed.append(name) }
+        }
+        return failed
     }
 
     private static func register(

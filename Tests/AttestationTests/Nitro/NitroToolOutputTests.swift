@@ -49,6 +49,25 @@ struct NitroToolOutputTests {
         }
     }
 
+    @Test("An image whose checksum or signature describe-eif finds wrong is refused")
+    func failedChecks() throws {
+        let passed = ["\"CheckCRC\": true, \"SignatureCheck\": null", "\"SignatureCheck\": true"]
+        for member in passed {
+            let output = try NitroToolOutput(
+                parsing: Bytes(utf8: "{\(member), \(Self.measurements())}"))
+            #expect(try output.measurement().registers.map(\.digits) == Self.registers)
+        }
+        for check in ["CheckCRC", "SignatureCheck"] {
+            let output = try NitroToolOutput(
+                parsing: Bytes(utf8: "{\"\(check)\": false, \(Self.measurements())}"))
+            #expect(throws: NitroToolError.failedCheck(check)) { try output.measurement() }
+            #expect(throws: NitroToolError.type(member: check)) {
+                try NitroToolOutput(
+                    parsing: Bytes(utf8: "{\"\(check)\": \"no\", \(Self.measurements())}"))
+            }
+        }
+    }
+
     @Test("No running enclave and no JSON are named")
     func nothing() throws {
         let output = try NitroToolOutput(parsing: Bytes(utf8: "[]"))
@@ -111,6 +130,45 @@ struct NitroToolOutputTests {
                 }
             } catch {
                 #expect(!expected, "\(name): \(error)")
+            }
+        }
+    }
+
+    /// What is told of outputs that give no measurement, by their names; the other files give that of
+    /// the image whose number they have.
+    private static let faults = [
+        "describe-eif-malformed-wrong-crc": "CheckCRC is false",
+        "describe-eif-malformed-signature-of-other-image": "SignatureCheck is false",
+        "describe-enclaves-debug": "debug mode", "describe-enclaves-none": "no enclave",
+        "describe-enclaves-old-version-no-measurements": "[0].Measurements is missing",
+        "describe-enclaves-three": "[2].Measurements is missing",
+        "run-enclave": "Flags is missing", "terminate-enclave": "Flags is missing",
+        "terminate-enclave-old": "Flags is missing",
+    ]
+
+    @Test(
+        "The 21 outputs of nitro-cli give the measurement of their image, or are refused by name",
+        .enabled(if: Fixtures.sharedData != nil, "the shared data is not beside this checkout"))
+    func outputs() throws {
+        let folder = try #require(Fixtures.sharedData).appending(path: "attestation/nitro-cli")
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+            .filter { $0.hasSuffix(".json") }
+        #expect(files.count == 21)
+        let images = try Fixtures.cases("attestation/eif.jsonl")
+        for file in files {
+            let text = Bytes([UInt8](try Data(contentsOf: folder.appending(path: file))))
+            let result = Result { try NitroToolOutput(parsing: text).measurement() }
+            switch (result, Self.faults[String(file.dropLast(5))]) {
+            case (.success(let measurement), nil):
+                // Running enclaves and the malformed images are made of the image 02.
+                let number =
+                    file.split(separator: "-").first { $0.count == 2 && Int($0) != nil } ?? "02"
+                let image = try #require(images.first { $0.id.hasPrefix(number) })
+                #expect(
+                    try measurement.osImageHash.hex == image.string("osImageHash"), "\(file)")
+            case (.failure(let error), let fault?):
+                #expect("\(error)".contains(fault), "\(file): \(error)")
+            case (let result, let fault): Issue.record("\(file): \(result), \(fault ?? "read")")
             }
         }
     }

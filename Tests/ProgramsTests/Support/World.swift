@@ -1,6 +1,7 @@
 import Codec
 import Foundation
 import TestSupport
+import Testing
 
 /// A development chain with the whole governance on it, a folder to work in, and keystores of the
 /// Safe's first two owners and of somebody without any role.
@@ -71,6 +72,25 @@ final class World: Sendable {
 
     /// Blocks, until what happened is final.
     func settle() async throws { _ = try await dstackgov("eth", "rpc", "anvil_mine", "3") }
+
+    /// The owner of all contracts, their timelock, makes calls, as nobody may in earnest.
+    func order(_ calls: (target: String, data: String)...) async throws {
+        let timelock = chain.description["contracts"]?["timelock"]?.string ?? ""
+        var requests = [
+            ["anvil_setBalance", "\"\(timelock)\"", "\"0xde0b6b3a7640000\""],
+            ["anvil_impersonateAccount", "\"\(timelock)\""],
+        ]
+        for (target, data) in calls {
+            let call: JSONValue = [
+                "from": .string(timelock), "to": .string(target), "data": .string(data),
+            ]
+            requests.append(["eth_sendTransaction", call.serialized(.compact)])
+        }
+        for request in requests {
+            let outcome = try await dstackgov(["eth", "rpc"] + request)
+            try #require(outcome.status == 0, "\(request): \(outcome.errors)")
+        }
+    }
 
     private func writeKeystores() async throws {
         for (index, name) in [(1, "owner1"), (2, "owner2"), (8, "anyone")] {

@@ -49,14 +49,24 @@ struct AttestChainTests {
         for height in ["recent", "finalized"] {
             #expect(allowed["chain"]?["answers"]?[height]?.string == "allowed", "\(height)")
         }
-        guard let real = AttestTDXTests.folder?.appending(path: "tdx").path else { return }
-        let outlook = try await world.dstackgov(
-            "attest", "outlook", "\(real)/automata-v4.bin", "--collateral",
-            "\(real)/collateral-june2025-00806f05.json", "--at", "1751622017000", "--apps", "--json"
-        )
-        #expect(outlook.status == 1, "\(outlook.errors)")
-        let apps = try JSONValue(parsing: outlook.output)["apps"]?.array
-        #expect(apps?.map { $0["app"]?.string } == [app], "\(outlook.output)")
-        #expect(apps?.first?["stops"] == apps?.first?["requiresUpToDate"])
+        try await outlook(world, evidence, app)
+    }
+
+    /// A platform out of date stops the apps that demand one that is not, and no other.
+    private func outlook(_ world: World, _ evidence: Evidence, _ app: String) async throws {
+        let folder = evidence.folder.path
+        _ = try await PythonTool.run("tools.tdx_evidence", [folder, "--old"])
+        for isRequired in [false, true] {
+            let outlook = try await world.dstackgov(
+                "attest", "outlook", "\(folder)/report.json", "--collateral",
+                "\(folder)/collateral.json", "--root", "\(folder)/tdx-root.pem", "--apps", "--json")
+            #expect(outlook.status == 1, "\(outlook.errors)")
+            let apps = try JSONValue(parsing: outlook.output)["apps"]?.array
+            #expect(apps?.map { $0["app"]?.string } == [app], "\(outlook.output)")
+            #expect(apps?.first?["requiresUpToDate"]?.bool == isRequired)
+            #expect(apps?.first?["stops"]?.bool == isRequired)
+            // setRequireTcbUpToDate(true)
+            try await world.order((app, "0x6e4c7422" + String(repeating: "0", count: 63) + "1"))
+        }
     }
 }

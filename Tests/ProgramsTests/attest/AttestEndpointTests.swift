@@ -9,13 +9,17 @@ struct AttestEndpointTests {
     func endpoints() async throws {
         let evidence = try Evidence()
         let folder = evidence.folder
-        try TLSEndpoint.evidence("root", folder.path)
+        _ = try await PythonTool.run("tools.nitro_evidence", ["root", folder.path])
         let app = "0x" + String(repeating: "11", count: 20)
-        let image = try TLSEndpoint.evidence(
-            "certificate", folder.path, folder.path + "/right", "--image", "a", "--app", app)
-        try TLSEndpoint.evidence(
-            "certificate", folder.path, folder.path + "/foreign", "--image", "a", "--app", app,
-            "--foreign-key")
+        let image = try await PythonTool.run(
+            "tools.nitro_evidence",
+            ["certificate", folder.path, folder.path + "/right", "--image", "a", "--app", app])
+        _ = try await PythonTool.run(
+            "tools.nitro_evidence",
+            [
+                "certificate", folder.path, folder.path + "/foreign", "--image", "a", "--app", app,
+                "--foreign-key",
+            ])
 
         let right = try TLSEndpoint("right", in: folder)
         let told = try await evidence.dstackgov(

@@ -41,10 +41,10 @@ struct AttestTDXTests {
         guard TLSServers.isAvailable else { return }
         let evidence = try Evidence()
         let made = { (more: [String]) in
-            try TLSEndpoint.evidence(maker: "tools.tdx_evidence", [evidence.folder.path] + more)
+            try await PythonTool.run("tools.tdx_evidence", [evidence.folder.path] + more)
         }
         let judged = ["report.json", "--collateral", "collateral.json", "--root", "tdx-root.pem"]
-        _ = try made([])
+        _ = try await made([])
         let right = try await Program.dstackgov.run(
             ["attest", "verify", "--json"] + judged, in: evidence.folder)
         #expect(right.status == 0, "\(right.errors)")
@@ -57,13 +57,13 @@ struct AttestTDXTests {
             ["attest", "verify"] + judged.prefix(3), in: evidence.folder)
         #expect(pinned.status == 5, "\(pinned.errors)")
 
-        _ = try made(["--old"])
+        _ = try await made(["--old"])
         let old = try await Program.dstackgov.run(
             ["attest", "outlook", "--json"] + judged, in: evidence.folder)
         #expect(old.status == 1 && old.errors.contains("OutOfDate"), "\(old.errors)")
         let shortfalls = try JSONValue(parsing: old.output)["shortfalls"]?.array
         #expect(shortfalls?.count == 16, "\(old.output)")
-        _ = try made(["--debug"])
+        _ = try await made(["--debug"])
         let debug = try await Program.dstackgov.run(
             ["attest", "verify"] + judged, in: evidence.folder)
         #expect(debug.status == 1 && debug.errors.contains("debug mode"), "\(debug.errors)")
@@ -76,8 +76,8 @@ struct AttestTDXTests {
         let evidence = try Evidence()
         let judged = ["--collateral", "collateral.json", "--root", "tdx-root.pem"]
         for (more, imageIsKnown) in [([], true), (["--legacy"], false)] {
-            try TLSEndpoint.evidence(
-                maker: "tools.tdx_evidence",
+            _ = try await PythonTool.run(
+                "tools.tdx_evidence",
                 [evidence.folder.path, "--certificate", "guest.pem"] + more)
             let right = try await Program.dstackgov.run(
                 ["attest", "verify", "guest.pem", "--json"] + judged, in: evidence.folder)
@@ -87,8 +87,8 @@ struct AttestTDXTests {
             #expect(app == String(repeating: "11", count: 20))
             let image = document["origins"]?["osImageHash"]?.string
             #expect(image == (imageIsKnown ? "claimed" : "absent"))
-            try TLSEndpoint.evidence(
-                maker: "tools.tdx_evidence",
+            _ = try await PythonTool.run(
+                "tools.tdx_evidence",
                 [evidence.folder.path, "--certificate", "guest.pem", "--foreign-key"] + more)
             let foreign = try await Program.dstackgov.run(
                 ["attest", "verify", "guest.pem"] + judged, in: evidence.folder)

@@ -12,7 +12,6 @@ final class Keyd: Sendable {
     /// Who signs the log's heads.
     let logKey: String
     private let kms: String
-    private let timelock: String
     private let program: RunningProgram
 
     /// Starts a chain and the service with further options. For TDX the test root is one of TDX guests,
@@ -56,7 +55,7 @@ final class Keyd: Sendable {
         return Keyd(
             world: world, url: announced["url"]?.string ?? "",
             logKey: announced["logKey"]?.string ?? "", app: app, kms: kms,
-            timelock: contracts?["timelock"]?.string ?? "", program: program)
+            program: program)
     }
 
     /// Which service `dstackgov key` is to ask.
@@ -65,15 +64,13 @@ final class Keyd: Sendable {
     }
 
     private init(
-        world: World, url: String, logKey: String, app: String, kms: String, timelock: String,
-        program: RunningProgram
+        world: World, url: String, logKey: String, app: String, kms: String, program: RunningProgram
     ) {
         self.world = world
         self.url = url
         self.logKey = logKey
         self.app = app
         self.kms = kms
-        self.timelock = timelock
         self.program = program
     }
 
@@ -136,27 +133,15 @@ final class Keyd: Sendable {
     func register(
         _ image: String, compose: String? = nil, isAllowed: Bool
     ) async throws {
-        try await rpc("anvil_setBalance", "\"\(timelock)\"", "\"0xde0b6b3a7640000\"")
-        for (target, selector, hash) in [
-            (kms, isAllowed ? "0x06a3ae96" : "0x9425bac6", image),
-            (app, isAllowed ? "0xdfc77223" : "0x67b3f22c", compose ?? image),
-        ] {
-            try await order(target, selector + hash.dropFirst(2))
-        }
+        try await world.order(
+            (kms, (isAllowed ? "0x06a3ae96" : "0x9425bac6") + image.dropFirst(2)),
+            (app, (isAllowed ? "0xdfc77223" : "0x67b3f22c") + (compose ?? image).dropFirst(2)))
         try await world.settle()
     }
 
     /// The app allows a device: `addDevice(bytes32)`.
     func allow(device: String) async throws {
-        try await rpc("anvil_setBalance", "\"\(timelock)\"", "\"0xde0b6b3a7640000\"")
-        try await order(app, "0x2a819728" + device.dropFirst(2))
-    }
-
-    /// The owner of all contracts calls one of them.
-    private func order(_ target: String, _ data: String) async throws {
-        try await rpc("anvil_impersonateAccount", "\"\(timelock)\"")
-        let text = try JSONEncoder().encode(["from": timelock, "to": target, "data": data])
-        try await rpc("eth_sendTransaction", String(decoding: text, as: UTF8.self))
+        try await world.order((app, "0x2a819728" + device.dropFirst(2)))
     }
 
     /// What the log of decisions has recorded.
@@ -198,10 +183,5 @@ final class Keyd: Sendable {
         try process.run()
         process.waitUntilExit()
         try #require(process.terminationStatus == 0)
-    }
-
-    private func rpc(_ method: String, _ parameters: String...) async throws {
-        let outcome = try await world.dstackgov(["eth", "rpc", method] + parameters)
-        try #require(outcome.status == 0, "\(method): \(outcome.errors)")
     }
 }
