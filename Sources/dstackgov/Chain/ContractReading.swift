@@ -12,7 +12,7 @@ extension EthereumClient {
         let request = CallRequest(to: contract, input: call.calldata)
         let data: Bytes
         do throws(ClientError) { data = try await self.call(request) } catch {
-            throw CommandFailure(.chain, "\(Call.id.declaration) of \(contract): \(error)")
+            throw CommandFailure(node: error, of: "\(Call.id.declaration) of \(contract)")
         }
         do throws(ABIError) { return try Call.decodeReturn(data, rules: .strict) } catch {
             throw CommandFailure(
@@ -21,12 +21,12 @@ extension EthereumClient {
         }
     }
 
-    /// Asks the node, and turns its faults into exit code 3.
+    /// Asks the node, and turns its faults into failures.
     func asking<Result: Sendable>(
         _ question: (EthereumClient) async throws(ClientError) -> Result
     ) async throws(CommandFailure) -> Result {
         do throws(ClientError) { return try await question(self) } catch {
-            throw CommandFailure(.chain, "\(error)")
+            throw CommandFailure(node: error)
         }
     }
 }

@@ -33,7 +33,7 @@ extension EthereumClient {
                 }
             }
         } catch {
-            throw CommandFailure(.chain, "\(subject): \(error)")
+            throw CommandFailure(scan: error, of: subject)
         }
         return records
     }

@@ -30,6 +30,19 @@ struct OperationStanding: Equatable {
             }
     }
 
+    /// The state in words that need no contract's source.
+    var told: String {
+        state == .unset ? "\(state.name): never scheduled, or cancelled" : state.name
+    }
+
+    /// Since when, or when, it may be executed, with the wait that is left; nil where that is no
+    /// question.
+    var ready: (name: String, value: String)? {
+        guard let readyAt else { return nil }
+        if state == .ready { return ("ready since", readyAt.description) }
+        return ("ready", "\(readyAt), in \(timeLeft)")
+    }
+
     /// How long it waits still.
     var timeLeft: SecondsSpan {
         let ready = readyAt?.seconds ?? 0

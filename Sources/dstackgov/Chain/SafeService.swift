@@ -13,6 +13,9 @@ struct SafeService {
     /// Scheme, host and port, for people.
     let label: String
 
+    /// What to do when something else than a service of Safe's answers.
+    private static let address = "Is this a Safe Transaction Service (--service-url)?"
+
     /// How long one answer may take.
     private static let patience = Duration.seconds(20)
     /// The most transactions of one Safe that are read.
@@ -45,7 +48,7 @@ struct SafeService {
         do throws(OperationError) {
             found = try SafeServiceTransaction(value, of: safe, in: domain)
         } catch {
-            throw CommandFailure(.chain, "\(label): \(error)")
+            throw CommandFailure(.chain, "\(label): \(error)", remedy: SafeService.address)
         }
         guard found.hash == hash else {
             throw CommandFailure(
@@ -77,7 +80,8 @@ struct SafeService {
                     }
                     if page.isLast || page.transactions.isEmpty { break }
                 } catch {
-                    throw CommandFailure(.chain, "\(label): \(error)")
+                    throw CommandFailure(
+                        .chain, "\(label): \(error)", remedy: SafeService.address)
                 }
                 offset += SafeServicePath.pageSize
             }
@@ -120,7 +124,8 @@ struct SafeService {
         }
         let limits = JSONLimits(byteCount: 2 << 20, depth: 32, valueCount: 100_000)
         do throws(JSONError) { return try JSONValue(parsing: answer, limits: limits) } catch {
-            throw CommandFailure(.chain, "\(label): the answer is no JSON: \(error)")
+            throw CommandFailure(
+                .chain, "\(label): the answer is no JSON: \(error)", remedy: SafeService.address)
         }
     }
 
@@ -133,6 +138,17 @@ struct SafeService {
                 body.serializedBytes(), deadline: .now + SafeService.patience)
         } catch {
             throw failure(error)
+        }
+    }
+
+    private static func remedy(of error: TransportError) -> String? {
+        switch error.kind {
+        case .redirect, .content, .size, .framing, .tls: return address
+        case .status(401), .status(403): return "Does it want a token (--service-token-file)?"
+        case .address, .cancelled: return nil
+        case .connect, .deadline, .closed, .status:
+            let when = error.retryAfter.map { "in \($0.components.seconds) s" } ?? "later"
+            return "Try again \(when); without it the files go by mail, git or USB."
         }
     }
 
@@ -155,7 +171,6 @@ struct SafeService {
         if case .status(let status) = error.kind, status == 400 || status == 422 {
             return CommandFailure(.refused, what)
         }
-        let remedy = error.retryAfter.map { "Try again in \($0.components.seconds) s." }
-        return CommandFailure(.chain, what, remedy: remedy)
+        return CommandFailure(.chain, what, remedy: SafeService.remedy(of: error))
     }
 }

@@ -10,6 +10,10 @@ struct Sending {
     /// The most gas that a transaction may be estimated to need; nil: any.
     var gasCap: UInt64?
 
+    /// What is safe to do when nobody knows what became of a transaction.
+    private static let repeating =
+        "Repeat the command: it looks at the chain first and does nothing twice."
+
     /// How long transactions that were sent before are waited for.
     private static let settlingTime = Duration.seconds(120)
 
@@ -60,7 +64,7 @@ struct Sending {
         let estimate: Gas
         do throws(ClientError) { estimate = try await client.estimateGas(request) } catch {
             guard let node = error.nodeError, node.fault == .reverted else {
-                throw CommandFailure(.chain, "\(error)")
+                throw CommandFailure(node: error)
             }
             throw CommandFailure(
                 .refused, "\(target) refuses the call: " + Reverts.explain(node.revertData))
@@ -71,7 +75,7 @@ struct Sending {
         }
         let fees: FeeSuggestion
         do throws(FeeError) { fees = try await client.suggestFees() } catch {
-            throw CommandFailure(.chain, "\(error)")
+            throw CommandFailure(fees: error)
         }
         let nonce = try await client.asking { client throws(ClientError) in
             try await client.getTransactionCount(account, at: .pending)
@@ -94,8 +98,15 @@ struct Sending {
         } catch {
             throw CommandFailure(.input, "the key cannot sign: \(error)")
         }
-        let hash = try await client.asking { client throws(ClientError) in
-            try await client.sendRawTransaction(signed.encoded)
+        let hash: Hash32
+        do throws(ClientError) {
+            hash = try await client.sendRawTransaction(signed.encoded)
+        } catch {
+            // Whatever the node says, it may have taken the transaction.
+            let isRefused = error.nodeError != nil
+            throw CommandFailure(
+                node: error, of: "transaction \(signed.hash)",
+                remedy: isRefused ? nil : Sending.repeating)
         }
         let notice = SlowNotice("waiting until transaction \(hash) is in a block")
         defer { notice.end() }
@@ -106,7 +117,7 @@ struct Sending {
         } catch {
             throw CommandFailure(
                 .chain, "transaction \(hash): \(error)",
-                remedy: "Repeat the command: it looks at the chain first and does nothing twice.")
+                remedy: Sending.repeating)
         }
         guard receipt.succeeded == true else {
             throw CommandFailure(.refused, "transaction \(hash) was reverted")

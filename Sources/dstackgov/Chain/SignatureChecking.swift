@@ -68,7 +68,7 @@ struct SignatureChecking {
             return found == magic && answer.slice(4..<32).allSatisfy { $0 == 0 }
         } catch {
             guard error.nodeError?.fault == .reverted else {
-                throw CommandFailure(.chain, "\(error)")
+                throw CommandFailure(node: error)
             }
             return false
         }

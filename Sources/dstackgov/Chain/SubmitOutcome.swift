@@ -60,7 +60,7 @@ struct SubmitOutcome {
                 if let found { return found.transactionHash }
             }
         } catch {
-            throw CommandFailure(.chain, "the logs of the Safe: \(error)")
+            throw CommandFailure(scan: error, of: "the logs of the Safe")
         }
         return nil
     }
@@ -103,10 +103,12 @@ struct SubmitOutcome {
         if let id = operation.id { facts.append(("operation id", id.hex)) }
         if let transaction { facts.append(("transaction", transaction.hex)) }
         if let state { facts.append(("state", state.state.name)) }
-        if state?.state == .waiting, let moment = state?.readyAt {
-            facts.append(("ready", moment.description))
-        }
+        if let ready = state?.ready { facts.append(ready) }
         page.facts(facts.map { (name: $0.0, value: $0.1) })
+        if state?.state == .waiting || state?.state == .ready {
+            page.line(
+                "  Next: dstackgov execute, when it is ready; show tells who may still stop it.")
+        }
         return (
             page,
             [

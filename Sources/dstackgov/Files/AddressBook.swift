@@ -44,7 +44,11 @@ struct AddressBook {
         do throws(ChainShortName.Failure) {
             return try ChainShortName.address(text, on: chainID ?? self.chainID).address
         } catch {
-            throw CommandFailure(.input, "\(option): \(error)")
+            let known = names.values.sorted().map { EscapedText($0, limit: 40).description }
+            throw CommandFailure(
+                .input, "\(option): \(error)",
+                remedy: text.contains("0x") || known.isEmpty
+                    ? nil : "Names of the deployment: \(known.joined(separator: ", ")).")
         }
     }
 }

@@ -10,6 +10,6 @@ struct DocumentOptions: ParsableArguments {
     ///
     /// - Parameter document: The answer.
     func print(_ document: JSONValue) {
-        StandardOutput.write(document.serialized(.pretty) + "\n")
+        StandardOutput.write(document.serialized(.pretty.ascii) + "\n")
     }
 }

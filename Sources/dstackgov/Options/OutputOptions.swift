@@ -14,7 +14,7 @@ struct OutputOptions: ParsableArguments {
     ///   - document: The same answer for programs.
     func print(_ page: Page, json document: @autoclosure () -> JSONValue) {
         if json {
-            StandardOutput.write(document().serialized(.pretty) + "\n")
+            StandardOutput.write(document().serialized(.pretty.ascii) + "\n")
         } else {
             StandardOutput.write(page.text(colour: usesColour))
         }

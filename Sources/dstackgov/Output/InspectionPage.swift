@@ -33,6 +33,11 @@ struct InspectionPage {
             page.facts(subject.chainFacts)
         }
         addFindings(to: &page)
+        if !subject.isAsked {
+            page.line(
+                "  The chain was not asked: what only it can tell is missing (--rpc-url, ETH_RPC_URL).",
+                .warning)
+        }
         return page
     }
 

@@ -50,8 +50,9 @@ struct Page {
     /// The page as text, painted with ANSI colours where `colour` says so.
     func text(colour: Bool) -> String {
         lines.map { line in
-            guard colour, line.style != .plain, !line.text.isEmpty else { return line.text + "\n" }
-            return "\u{1b}[" + Page.code(line.style) + "m" + line.text + "\u{1b}[0m\n"
+            let text = TerminalText.safe(line.text)
+            guard colour, line.style != .plain, !text.isEmpty else { return text + "\n" }
+            return "\u{1b}[" + Page.code(line.style) + "m" + text + "\u{1b}[0m\n"
         }.joined()
     }
 

@@ -2,9 +2,9 @@ import Glibc
 
 /// Lines for people that are no result: refusals, progress, warnings.
 enum StandardError {
-    /// Writes one line.
+    /// Writes one line, in which nothing draws.
     static func write(_ line: String) {
-        FileDescriptor.write(line + "\n", to: STDERR_FILENO)
+        FileDescriptor.write(TerminalText.safe(line) + "\n", to: STDERR_FILENO)
     }
 }
 

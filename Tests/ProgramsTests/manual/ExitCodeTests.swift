@@ -74,7 +74,10 @@ extension OperationSuites {
             ("signatures", [1, 4], "signatures of nobody, of another file and of two kinds"),
             ("submit", [1], "a rejection uses the nonce up, and a replacement takes it"),
             ("submit", [4], "an image is proposed, signed twice, submitted"),
-            ("execute", [1, 4], "the unattended executor does what is ready and allowed"),
+            (
+                "execute", [1, 4],
+                "only calls to allowed contracts, and only as much gas as allowed"
+            ),
             ("cancel", [1], "cancel is for accounts with the role"),
             ("reject", [1], "a rejection uses the nonce up, and a replacement takes it"),
             ("queue", [1], "the queue follows an operation from scheduling to its end"),

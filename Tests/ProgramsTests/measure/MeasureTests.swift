@@ -21,6 +21,73 @@ struct MeasureTests {
         #expect(page.output.contains("signed by      CN=signer.example.test"), "\(page.output)")
     }
 
+    /// The registers that `tools/demo/describe-enclave.json` has, as nitro-cli prints them.
+    private static func registers() throws -> (describe: String, pcrs: [String], hash: String) {
+        let file = Fixtures.root.appending(path: "tools/demo/describe-enclave.json")
+        let example = try #require(
+            try Fixtures.cases("dstack/measurements.jsonl").first {
+                $0.id == "nitro fixture of dstack-attest"
+            })
+        let pcrs = try ["pcr0", "pcr1", "pcr2"].map { String(try example.string($0).dropFirst(2)) }
+        return (
+            try String(contentsOf: file, encoding: .utf8), pcrs, try example.string("osImageHash")
+        )
+    }
+
+    @Test("what nitro-cli prints, or three registers, give the hash; a wrong recipe is named")
+    func nitroTools() async throws {
+        let evidence = try Evidence()
+        let (describe, pcrs, hash) = try Self.registers()
+        let lines = pcrs.enumerated().map { "PCR\($0): \($1)\n" }.joined()
+        let members = pcrs.enumerated().map { "\"PCR\($0)\": \"\($1)\"" }
+        let build = "{\"Measurements\": {\(members.joined(separator: ", "))}}"
+        for (name, text) in [("describe", describe), ("build", build), ("lines", lines)] {
+            try evidence.write(name, Bytes(utf8: text))
+            let outcome = try await evidence.dstackgov(
+                "measure", "nitro", name, "--expect", hash, "--json")
+            #expect(outcome.status == 0, "\(name): \(outcome.errors)")
+            let document = try JSONValue(parsing: outcome.output)
+            #expect(document["osImageHash"]?.string == hash)
+        }
+        let example = try #require(
+            try Fixtures.cases("dstack/measurements.jsonl").first {
+                (try? $0.string("osImageHash")) == hash
+            })
+        for wrong in try example.member("wrong").array ?? [] {
+            let recipe = try #require(wrong["recipe"]?.string)
+            let result = try #require(wrong["result"]?.string)
+            let outcome = try await evidence.dstackgov(
+                "measure", "nitro", "lines", "--expect", result)
+            #expect(outcome.status == 1 && outcome.errors.contains(recipe), "\(outcome.errors)")
+            #expect(outcome.errors.contains("The right one: \(hash)"))
+        }
+    }
+
+    @Test("an enclave in debug mode, and registers of zeros, are a no")
+    func debug() async throws {
+        let evidence = try Evidence()
+        let describe = try Self.registers().describe
+        let zeros = (0...2).map { "PCR\($0): \(String(repeating: "0", count: 96))\n" }.joined()
+        let refusals = [
+            ("zeros", zeros, "every enclave in debug mode has this"),
+            (
+                "debug", describe.replacingOccurrences(of: "\"NONE\"", with: "\"DEBUG_MODE\""),
+                "runs in debug mode"
+            ),
+            (
+                "flags", describe.replacingOccurrences(of: "\"NONE\"", with: "\"OTHER\""),
+                "is not ruled out"
+            ),
+        ]
+        for (name, text, says) in refusals {
+            try evidence.write(name, Bytes(utf8: text))
+            let outcome = try await evidence.dstackgov("measure", "nitro", name)
+            #expect(outcome.status == 1 && outcome.output.isEmpty, "\(name): \(outcome.output)")
+            #expect(outcome.errors.contains(says), "\(outcome.errors)")
+            #expect(outcome.errors.contains("Never allow it"), "\(outcome.errors)")
+        }
+    }
+
     @Test("a spoiled image is refused by its fault, and another image's signature is a no")
     func spoiled() async throws {
         let evidence = try Evidence()

@@ -33,7 +33,7 @@ extension OperationSuites {
             _ = try await world.dstackgov("eth", "rpc", "evm_setAutomine", "false")
             let first = try Program.dstackgov.start(
                 command, environment: ["ETH_RPC_URL": world.chain.url], in: world.folder)
-            let sent = try await first.waits { try await onItsWay(world) == 1 }
+            let sent = try await first.waits { try await world.onItsWay() == 1 }
             #expect(sent, "\(first.errors)")
             first.signal(9)
             _ = await first.waitForEnd()
@@ -42,7 +42,7 @@ extension OperationSuites {
                 in: world.folder)
             let waits = await second.waits { second.errors.contains("waiting for a transaction") }
             #expect(waits, "\(second.errors)")
-            #expect(try await onItsWay(world) == 1)
+            #expect(try await world.onItsWay() == 1)
             _ = try await world.dstackgov("eth", "rpc", "anvil_mine", "1")
             _ = try await world.dstackgov("eth", "rpc", "evm_setAutomine", "true")
             #expect(await second.waitForEnd() == 0, "\(second.errors)")
@@ -54,6 +54,11 @@ extension OperationSuites {
             let world = try await SharedWorld.world
             try await world.propose("around", image: World.image("0c"))
             try await world.sign("around")
+            // An account without ether is told what it lacks.
+            try await world.fail(
+                ["submit", "around.json"] + World.signatures("around")
+                    + ["--mnemonic-file", "mnemonic", "--mnemonic-index", "77"], code: 1,
+                saying: "Send ether to the account")
             let submit =
                 [
                     "submit", "around.json", "--signature", "around.owner1.json", "--signature",
@@ -75,7 +80,7 @@ extension OperationSuites {
             let other = try Program.dstackgov.start(
                 ["eth", "send", world.address(8)] + World.pays,
                 environment: ["ETH_RPC_URL": world.chain.url], in: world.folder)
-            let isSent = try await other.waits { try await onItsWay(world) == 1 }
+            let isSent = try await other.waits { try await world.onItsWay() == 1 }
             #expect(isSent, "\(other.errors)")
             // Nobody waits longer than a second without being told for what.
             let isTold = await other.waits { other.errors.contains("waiting until transaction") }
@@ -87,7 +92,7 @@ extension OperationSuites {
                 "\(first.errors)")
             first.signal(9)
             _ = await first.waitForEnd()
-            #expect(try await onItsWay(world) == 1)
+            #expect(try await world.onItsWay() == 1)
             _ = try await world.dstackgov("eth", "rpc", "anvil_mine", "1")
             _ = try await world.dstackgov("eth", "rpc", "evm_setAutomine", "true")
             #expect(await other.waitForEnd() == 0, "\(other.errors)")
@@ -100,7 +105,7 @@ extension OperationSuites {
             _ = try await world.dstackgov("eth", "rpc", "evm_setAutomine", "false")
             let first = try Program.dstackgov.start(
                 command, environment: ["ETH_RPC_URL": world.chain.url], in: world.folder)
-            let isSent = try await first.waits { try await onItsWay(world) == 1 }
+            let isSent = try await first.waits { try await world.onItsWay() == 1 }
             #expect(isSent, "\(first.errors)")
             first.signal(SIGSTOP)
             _ = try await world.dstackgov("eth", "rpc", "anvil_mine", "1")
@@ -108,49 +113,6 @@ extension OperationSuites {
             _ = await first.waitForEnd()
             _ = try await world.dstackgov("eth", "rpc", "evm_setAutomine", "true")
             return try await world.succeed(command)
-        }
-
-        /// How many transactions of the payer are in no block yet.
-        private func onItsWay(_ world: World) async throws -> Int {
-            let payer = try JSONValue(parsing: try world.text("anyone.json"))["address"]?.string
-            var counts: [Int] = []
-            for block in ["latest", "pending"] {
-                let count = try await world.dstackgov(
-                    "eth", "rpc", "eth_getTransactionCount", "0x" + (payer ?? ""), block)
-                let text = count.output.filter(\.isHexDigit).dropFirst()
-                counts.append(Int(text, radix: 16) ?? 0)
-            }
-            return counts[1] - counts[0]
-        }
-
-        @Test("the unattended executor does what is ready and allowed, and nothing else")
-        func executor() async throws {
-            let world = try await SharedWorld.world
-            let idle = try await world.succeed(["execute", "--all-ready"] + World.pays)
-            #expect(idle.array?.isEmpty == true)
-            let first = try await world.schedule("ready1", image: World.image("06"))
-            try await world.schedule("ready2", image: World.image("07"))
-            try await world.fail(
-                ["execute", "ready1.json"] + World.pays, code: 4, saying: "by the chain's clock")
-            try await world.pass(seconds: 3600)
-            let nobody = ["--allow", "0x1111111111111111111111111111111111111111"]
-            try await world.fail(
-                ["execute", "--all-ready"] + nobody + World.pays, code: 1, saying: "not every")
-            try await world.fail(
-                ["execute", "--all-ready", "--gas-cap", "30000"] + World.pays, code: 1,
-                saying: "not every")
-            let watch = try Program.dstackgov.start(
-                ["execute", "--all-ready", "--watch", "--interval", "1"] + World.pays,
-                environment: ["ETH_RPC_URL": world.chain.url], in: world.folder)
-            let done = await watch.waits {
-                watch.errors.split(separator: "executed in 0x").count == 3
-            }
-            #expect(done, "\(watch.errors)")
-            watch.signal(15)
-            _ = await watch.waitForEnd()
-            let queue = try await world.succeed(["queue"])
-            let pending = queue["operations"]?.array?.map { $0["operationId"]?.string }
-            #expect(pending?.contains(first["operationId"]?.string) == false)
         }
 
         @Test("execute --wait tells how long still, and executes when the time has come")

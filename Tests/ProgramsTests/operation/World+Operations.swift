@@ -49,23 +49,27 @@ extension World {
     }
 
     /// The owners sign `NAME.json`, as `NAME.OWNER.json`.
-    func sign(_ name: String, owners: [String] = ["owner1", "owner2"]) async throws {
+    func sign(
+        _ name: String, owners: [String] = ["owner1", "owner2"], accepting lints: [String] = []
+    ) async throws {
         for owner in owners {
-            try await succeed([
-                "sign", "\(name).json", "--keystore", "\(owner).json", "--password-file",
-                "password", "--out", "\(name).\(owner).json",
-            ])
+            try await succeed(
+                [
+                    "sign", "\(name).json", "--keystore", "\(owner).json", "--password-file",
+                    "password", "--out", "\(name).\(owner).json",
+                ] + lints.flatMap { ["--accept", $0] })
         }
+    }
+
+    /// The options that name both signatures of `NAME.json`.
+    static func signatures(_ name: String) -> [String] {
+        ["owner1", "owner2"].flatMap { ["--signature", "\(name).\($0).json"] }
     }
 
     /// Submits `NAME.json` with both signatures.
     @discardableResult
     func submit(_ name: String) async throws -> JSONValue {
-        try await succeed(
-            [
-                "submit", "\(name).json", "--signature", "\(name).owner1.json", "--signature",
-                "\(name).owner2.json",
-            ] + World.pays)
+        try await succeed(["submit", "\(name).json"] + World.signatures(name) + World.pays)
     }
 
     /// Proposes, signs and submits.
@@ -82,6 +86,19 @@ extension World {
     /// The owners of the Safe.
     var owners: [String] {
         (chain.description["deployment"]?["owners"]?.array ?? []).compactMap(\.string)
+    }
+
+    /// How many transactions the payer has sent, at `latest`, or at `pending` with those that are on
+    /// their way.
+    func transactionCount(at block: String) async throws -> Int {
+        let count = try await dstackgov(
+            "eth", "rpc", "eth_getTransactionCount", address(8), block)
+        return Int(count.output.filter(\.isHexDigit).dropFirst(), radix: 16) ?? 0
+    }
+
+    /// How many transactions of the payer are in no block yet.
+    func onItsWay() async throws -> Int {
+        try await transactionCount(at: "pending") - transactionCount(at: "latest")
     }
 
     /// The address of an account of the development mnemonic.

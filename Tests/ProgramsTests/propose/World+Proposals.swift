@@ -20,7 +20,15 @@ extension World {
     func deploy(_ contract: String) async throws -> String {
         let file = Fixtures.root.appending(path: "contracts/artifacts/\(contract).json")
         let artifact = try JSONValue(parsing: Bytes(try Data(contentsOf: file)))
-        let code = try #require(artifact["creationBytecode"]?.string)
+        return try await create(try #require(artifact["creationBytecode"]?.string))
+    }
+
+    /// Puts code on the chain.
+    ///
+    /// - Parameter code: What makes the contract.
+    /// - Returns: Its address.
+    /// - Throws: When the chain does not deploy it.
+    func create(_ code: String) async throws -> String {
         let account = World.account
         let sent = try await dstackgov(
             "eth", "rpc", "eth_sendTransaction", #"{"from":"\#(account)","input":"\#(code)"}"#)

@@ -108,7 +108,7 @@ struct JournaledTransactions {
                     .refused, "\(step): another transaction of \(deployer) took nonce \(nonce)",
                     remedy: "Use an account that does nothing else, and another --out.")
             }
-            throw CommandFailure(.chain, "\(step): \(error)")
+            throw CommandFailure(node: error, of: step)
         }
         let notice = SlowNotice("\(step): waiting until transaction \(hash) is in a block")
         defer { notice.end() }
@@ -138,14 +138,14 @@ struct JournaledTransactions {
         let estimate: Gas
         do throws(ClientError) { estimate = try await client.estimateGas(request) } catch {
             guard let node = error.nodeError, node.fault == .reverted else {
-                throw CommandFailure(.chain, "\(step): \(error)")
+                throw CommandFailure(node: error, of: step)
             }
             throw CommandFailure(
                 .refused, "\(step): the chain refuses it: " + Reverts.explain(node.revertData))
         }
         let fees: FeeSuggestion
         do throws(FeeError) { fees = try await client.suggestFees() } catch {
-            throw CommandFailure(.chain, "\(step): \(error)")
+            throw CommandFailure(fees: error, of: step)
         }
         let deployer = deployer
         let nonce = try await client.asking { client throws(ClientError) in

@@ -22,6 +22,8 @@ struct InspectionSubject {
     private(set) var before: [String?] = []
     /// What the chain says now.
     private(set) var chainFacts: [(name: String, value: String)] = []
+    /// Whether a node was asked.
+    private(set) var isAsked = false
     /// Whether the outermost target is known.
     let targetIsKnown: Bool
     private let inspect: (ChainFacts) -> CallInspection
@@ -81,6 +83,7 @@ struct InspectionSubject {
 
     /// Adds what the chain says.
     mutating func ask(_ client: EthereumClient) async throws(CommandFailure) {
+        isAsked = true
         let reading = ChainFactsReading(client)
         let facts = try await reading.facts(of: calls)
         calls = inspect(facts)
@@ -104,8 +107,8 @@ struct InspectionSubject {
         }
         guard let timelock = operation.timelock, let id = operation.id else { return }
         let standing = try await OperationStanding(id, timelock: timelock.address, client)
-        chainFacts.append(("operation", standing.state.name))
-        if let moment = standing.readyAt { chainFacts.append(("ready", moment.description)) }
+        chainFacts.append(("operation", standing.told))
+        if let ready = standing.ready { chainFacts.append(ready) }
     }
 
     /// Refuses a document that states another hash than its fields have.

@@ -95,10 +95,20 @@ struct MeasureNitro: AsyncParsableCommand {
         do throws(NitroToolError) {
             return try NitroToolOutput(parsing: text).measurement(of: enclave)
         } catch {
-            throw CommandFailure(
-                .input, "\(file): \(error)",
-                remedy:
-                    "Give an EIF file, or what nitro-cli build-enclave or describe-enclave prints.")
+            switch error {
+            case .debugMode, .unknownFlags, .refused:
+                throw CommandFailure(
+                    .refused, "\(file): \(error)",
+                    remedy: "Never allow it: its host may read what a debug enclave holds. Measure "
+                        + "the image itself, or an enclave that runs without debug mode.")
+            case .ambiguous:
+                throw CommandFailure(.input, "\(file): \(error)", remedy: "Give --enclave.")
+            case .noMeasurement, .json, .missing, .type, .digits, .twice, .none, .notRunning:
+                throw CommandFailure(
+                    .input, "\(file): \(error)",
+                    remedy: "Give an EIF file, or what nitro-cli build-enclave or "
+                        + "describe-enclaves prints.")
+            }
         }
     }
 

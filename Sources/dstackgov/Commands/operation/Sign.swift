@@ -145,6 +145,9 @@ struct Sign: AsyncParsableCommand {
             ("signed", digest.hex), ("owner", signature.owner.checksummed),
             ("kind", signature.kind.rawValue), ("file", path),
         ])
+        page.line(
+            "  Next: whoever collects the signatures gets the file; what it counts for is told")
+        page.line("  by dstackgov signatures.")
         output.print(
             page,
             json: [

@@ -35,13 +35,9 @@ struct Status: AsyncParsableCommand {
             let found = try await OperationStanding(id, timelock: timelock.address, client)
             state = .string(found.state.name)
             facts.append(("operation id", id.hex))
-            facts.append(("state", found.state.name))
-            if let moment = found.readyAt {
-                let name = found.state == .ready ? "ready since" : "ready"
-                let left = found.state == .ready ? "" : ", in \(found.timeLeft)"
-                facts.append((name, moment.description + left))
-                ready = .string(moment.description)
-            }
+            facts.append(("state", found.told))
+            if let told = found.ready { facts.append(told) }
+            if let moment = found.readyAt { ready = .string(moment.description) }
         }
         page.facts(facts.map { (name: $0.0, value: $0.1) })
         output.print(

@@ -60,10 +60,30 @@ struct Proposal {
                     remedy: "Only if that is meant: --accept \(finding.lint.rawValue)")
             }
         }
+        try await refuseRevert(of: operation)
         try ProposalReport(
             operation: operation, inspection: inspection, values: values, path: options.out
         )
         .write(replacing: options.force, output: output)
+    }
+
+    /// Refuses what the Safe itself would not do now. That can be told of its next transaction, and of
+    /// a single call: what comes later meets another state.
+    private func refuseRevert(of operation: Operation) async throws(CommandFailure) {
+        guard operation.action == .direct, operation.calls.count == 1,
+            let call = operation.calls.first
+        else { return }
+        let safe = operation.safe.address
+        guard try await client.read(Safe.Nonce(), of: safe) == operation.safe.nonce else { return }
+        var request = CallRequest(from: safe, to: call.target, input: call.data)
+        request.value = call.value.isZero ? nil : call.value
+        let outcome = try await client.asking { client throws(ClientError) in
+            try await client.callOutcome(request)
+        }
+        guard case .reverted(let data) = outcome else { return }
+        throw CommandFailure(
+            .refused, "\(call.target) refuses the call: " + Reverts.explain(data),
+            remedy: "If something else changes that first, give the later --nonce.")
     }
 
     private func delay(_ wishes: ProposalWishes) async throws(CommandFailure) -> UInt64 {

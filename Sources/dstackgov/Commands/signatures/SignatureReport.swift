@@ -15,12 +15,18 @@ struct SignatureReport {
             ("safeTxHash", hash.hex),
             ("valid", "\(review.valid.count) of the \(review.threshold) that the Safe needs"),
         ])
-        page.table(
-            ["owner", "kind", "standing"],
-            review.entries.map {
-                [$0.signature.owner.checksummed, $0.signature.kind.rawValue, $0.standing.rawValue]
-            })
-        for owner in review.missing { page.line("  missing: \(owner)") }
+        if !review.entries.isEmpty {
+            page.table(
+                ["owner", "kind", "standing"],
+                review.entries.map {
+                    [
+                        $0.signature.owner.checksummed, $0.signature.kind.rawValue,
+                        $0.standing.rawValue,
+                    ]
+                })
+        }
+        let absent = review.isComplete ? "not needed" : "missing"
+        for owner in review.missing { page.line("  \(absent): \(owner)") }
         if let stale = staleness { page.line("  ! " + stale, .danger) }
         return page
     }

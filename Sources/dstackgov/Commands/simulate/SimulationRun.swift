@@ -51,7 +51,7 @@ struct SimulationRun {
                 StandardError.write(
                     "dstackgov: the node has no eth_simulateV1: each step runs by itself")
                 return try await stepwise(now: head.header.timestamp)
-            default: throw CommandFailure(.chain, "\(error)")
+            default: throw CommandFailure(node: error)
             }
         }
         return try await read(blocks)

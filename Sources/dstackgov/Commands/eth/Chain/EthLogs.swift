@@ -61,7 +61,7 @@ struct EthLogs: AsyncParsableCommand {
                 if output.json {
                     records.append(document)
                 } else {
-                    StandardOutput.write(document.serialized() + "\n")
+                    StandardOutput.write(document.serialized(.compact.ascii) + "\n")
                 }
             }
         }
@@ -76,7 +76,7 @@ struct EthLogs: AsyncParsableCommand {
 
     private func next(_ scanner: inout LogScanner) async throws(CommandFailure) -> LogScanEvent? {
         do throws(LogScanError) { return try await scanner.next() } catch {
-            throw CommandFailure(.chain, "\(error)")
+            throw CommandFailure(scan: error, of: "the logs")
         }
     }
 
