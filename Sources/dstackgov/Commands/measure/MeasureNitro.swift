@@ -103,6 +103,8 @@ struct MeasureNitro: AsyncParsableCommand {
                         + "the image itself, or an enclave that runs without debug mode.")
             case .ambiguous:
                 throw CommandFailure(.input, "\(file): \(error)", remedy: "Give --enclave.")
+            case .failedCheck:
+                throw CommandFailure(.input, "\(file): \(error)", remedy: "Build the image anew.")
             case .noMeasurement, .json, .missing, .type, .digits, .twice, .none, .notRunning:
                 throw CommandFailure(
                     .input, "\(file): \(error)",
