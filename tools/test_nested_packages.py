@@ -31,7 +31,7 @@ def fuzz_target(checkout: Path, name: str, script: str = 'echo "ran $*"') -> Non
     (checkout / "Fuzz" / name).mkdir(parents=True)
     (checkout / "Fuzz/Package.swift").touch()
     (checkout / "Fuzz" / name / "main.swift").touch()
-    program(checkout / ".build/nested/Fuzz/debug" / name, script)
+    program(checkout / ".build/nested/Fuzz/release" / name, script)
 
 
 def run(checkout: Path, *command: str) -> subprocess.CompletedProcess[str]:

@@ -19,8 +19,9 @@ public struct EIFReader {
     private var checksum = CRC32()
     private var registers = EIFRegisters()
     private var contents = EIFContents()
-    /// What is hashed before its checksum is taken: little enough to be at hand still.
-    private static let cacheable = 8192
+    /// What is hashed before its checksum is taken: little enough to be at hand still, and enough
+    /// that the hash seldom begins anew with bytes that are not.
+    private static let cacheable = 65_536
 
     /// A reader at the beginning of an image.
     ///

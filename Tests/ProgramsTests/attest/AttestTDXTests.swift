@@ -12,9 +12,11 @@ struct AttestTDXTests {
     static let now = "1774003274000"
     static let device = "ea0ba482106a22ecb76b59b95fed32b5cc3a81534b27ee01a25a10a87cca7d03"
 
-    @Test("a real guest verifies with collateral, in every form that it comes in")
+    @Test(
+        "a real guest verifies with collateral, in every form that it comes in",
+        .enabled(if: folder != nil, "needs ../shared/data"))
     func verified() async throws {
-        guard let folder = Self.folder else { return }
+        let folder = try #require(Self.folder)
         let options = ["--collateral", "tdx/collateral-feb2026-90c06f.json", "--at", Self.now]
         for file in ["containers/v1-quote-report.bin", "tdx/dstack-quote-report.json"] {
             let outcome = try await Program.dstackgov.run(
@@ -106,9 +108,11 @@ struct AttestTDXTests {
         }
     }
 
-    @Test("the outlook says what is too low, and ends with 1 unless the platform is up to date")
+    @Test(
+        "the outlook says what is too low, and ends with 1 unless the platform is up to date",
+        .enabled(if: folder != nil, "needs ../shared/data"))
     func outlook() async throws {
-        guard let folder = Self.folder else { return }
+        let folder = try #require(Self.folder)
         let fresh = try await Program.dstackgov.run(
             [
                 "attest", "outlook", "tdx/dstack-quote-report.json", "--collateral",
@@ -127,9 +131,11 @@ struct AttestTDXTests {
         #expect(old.output.contains("INTEL-SA-00960") && old.output.contains("not now"))
     }
 
-    @Test("measure tdx reads quote and log, and a log of another boot ends with 1")
+    @Test(
+        "measure tdx reads quote and log, and a log of another boot ends with 1",
+        .enabled(if: folder != nil, "needs ../shared/data"))
     func measured() async throws {
-        guard let folder = Self.folder else { return }
+        let folder = try #require(Self.folder)
         let outcome = try await Program.dstackgov.run(
             ["measure", "tdx", "tdx/dstack-quote-report.json", "--json"], in: folder)
         #expect(outcome.status == 0, "\(outcome.errors)")
