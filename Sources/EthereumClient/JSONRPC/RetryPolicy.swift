@@ -7,12 +7,19 @@ public struct RetryPolicy: Equatable, Sendable {
     public var firstPause: Duration
     /// The longest pause, unless the server asks for more.
     public var longestPause: Duration
+    /// The longest pause that a server may ask for: when it asks for more, nothing is tried again.
+    /// Nil where whatever it asks for is done.
+    public var longestRequest: Duration?
 
     /// A policy of your own.
-    public init(attempts: Int, firstPause: Duration, longestPause: Duration) {
+    public init(
+        attempts: Int, firstPause: Duration, longestPause: Duration,
+        longestRequest: Duration? = nil
+    ) {
         self.attempts = attempts
         self.firstPause = firstPause
         self.longestPause = longestPause
+        self.longestRequest = longestRequest
     }
 
     /// Three attempts, pauses of 0.2 s and 0.4 s.
@@ -30,11 +37,13 @@ public struct RetryPolicy: Equatable, Sendable {
     /// - Returns: The pause, at least what the server asked for.
     public func pause(after error: ClientError, attempt: Int, jitter: Double) -> Duration? {
         guard attempt < attempts, error.mayPassByItself else { return nil }
+        let request = error.retryAfter ?? .zero
+        if let longestRequest, request > longestRequest { return nil }
         var pause = firstPause
         for _ in 1..<max(attempt, 1) where pause < longestPause { pause *= 2 }
         pause = min(pause, longestPause)
         pause -= pause * min(max(jitter, 0), 1) / 2
-        return max(pause, error.retryAfter ?? .zero)
+        return max(pause, request)
     }
 }
 

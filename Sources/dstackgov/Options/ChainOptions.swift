@@ -18,7 +18,8 @@ struct ChainOptions: ParsableArguments {
     /// - Throws: ``CommandFailure`` that names the option or the variable at fault.
     func client() throws(CommandFailure) -> EthereumClient {
         let (transport, label) = try transport()
-        return EthereumClient(transport: transport, label: label)
+        return EthereumClient(
+            transport: transport, label: label, options: TellingTransport.options)
     }
 
     /// What reaches the node, and the node's address without secrets.

@@ -49,7 +49,8 @@ struct ProviderOptions: ParsableArguments {
                     isQuiet
                     ? EthereumClient(transport: transport, label: label)
                     : EthereumClient(
-                        transport: TellingTransport(transport, label: label), label: label)
+                        transport: TellingTransport(transport, label: label), label: label,
+                        options: TellingTransport.options)
                 sources.append(ProviderHistory(label: label, client: client))
             } catch {
                 throw CommandFailure(.input, "\(source): \(error)")

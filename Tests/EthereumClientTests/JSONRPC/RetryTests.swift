@@ -82,6 +82,23 @@ struct RetryTests {
         #expect(ContinuousClock.now - start < .seconds(2))
     }
 
+    @Test("a server that asks to wait longer than allowed is not asked again")
+    func impatient() async {
+        for (request, count) in [(61, 1), (0, 3)] {
+            let transport = LiarTransport(
+                always: .failure(
+                    TransportError(.status(429), detail: "x", retryAfter: .seconds(request))))
+            let policy = RetryPolicy(
+                attempts: 3, firstPause: .milliseconds(1), longestPause: .milliseconds(1),
+                longestRequest: .seconds(60))
+            let client = JSONRPCClient(
+                transport: transport, label: "p", options: ClientOptions(retry: policy))
+            let error = await #expect(throws: ClientError.self) { try await client.send(call) }
+            #expect(error?.retryAfter == .seconds(request))
+            #expect(transport.requests.count == count)
+        }
+    }
+
     @Test("a pause between attempts ends when the task is cancelled")
     func cancelled() async {
         let transport = LiarTransport(

@@ -14,7 +14,7 @@ extension OperationSuites {
         private static let behaviours: [(path: String, says: String, remedy: String)] = [
             ("close", "the connection was closed", "Repeat the command"),
             ("error", "HTTP status 500", "Try again later"),
-            ("busy", "HTTP status 429", "Try again in 1 s"),
+            ("busy", "HTTP status 429", "Try again in 3600 s"),
             ("stranger", "HTTP status 401", "ETH_RPC_URL"),
             ("elsewhere", "redirects, which is never followed", "JSON-RPC endpoint"),
             ("page", "the answer is not JSON", "JSON-RPC endpoint"),
@@ -48,7 +48,7 @@ extension OperationSuites {
             return switch path {
             case "close": [.close]
             case "error": status("500 Internal Server Error")
-            case "busy": status("429 Too Many Requests", ["Retry-After: 1"])
+            case "busy": status("429 Too Many Requests", ["Retry-After: 3600"])
             case "stranger": status("401 Unauthorized")
             case "elsewhere": status("302 Found", ["Location: http://192.0.2.1/"])
             case "page": LoopbackServer.answer("<html>", contentType: "text/html")
@@ -120,7 +120,7 @@ extension OperationSuites {
             let answers: [(path: String, says: String, remedy: String)] = [
                 ("close", "the connection was closed", "by mail, git or USB"),
                 ("error", "it says", "by mail, git or USB"),
-                ("busy", "HTTP status 429", "Try again in 1 s"),
+                ("busy", "HTTP status 429", "Try again in 3600 s"),
                 ("stranger", "HTTP status 401", "--service-token-file"),
                 ("page", "the answer is not JSON", "Transaction Service"),
                 ("deep", "the answer is no JSON", "Transaction Service"),
@@ -144,7 +144,7 @@ extension OperationSuites {
         private static func check(
             _ errors: String, _ says: String, _ remedy: String, _ told: String
         ) {
-            let lines = errors.split(separator: "\n").filter { !$0.hasPrefix("waiting for ") }
+            let lines = errors.split(separator: "\n").filter { !$0.hasPrefix("waiting ") }
             #expect(lines.count == (remedy.isEmpty ? 1 : 2), "\(told)")
             #expect(lines.first?.hasPrefix("dstackgov: ") == true, "\(told)")
             #expect(lines.first?.contains(says) == true, "\(told)")

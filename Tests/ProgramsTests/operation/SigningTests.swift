@@ -1,4 +1,5 @@
 import Codec
+import Foundation
 import TestSupport
 import Testing
 
@@ -123,6 +124,16 @@ extension OperationSuites {
             #expect(few.errors.contains("Who could still sign"))
             try await world.fail(
                 ["signatures", "worth.json", "deployment.json"], code: 2, saying: "format")
+            // Made for a Safe of another version: its owners would sign another hash.
+            let old = try world.text("worth.json").replacingOccurrences(
+                of: #""version": "1.4.1""#, with: #""version": "1.3.0""#)
+            try world.write("old.json", old)
+            try await world.fail(
+                ["signatures", "old.json"], code: 1, saying: "the signatures are for another")
+            try await world.fail(
+                ["simulate", "old.json"], code: 1, saying: "was made for 1.3.0")
+            let page = try await world.dstackgov("inspect", "old.json")
+            #expect(page.output.contains("1.4.1 now: the file is stale, propose it again"))
         }
     }
 }

@@ -68,5 +68,32 @@ extension ProposalSuites {
                     "\(action.words): \(entries)")
             }
         }
+
+        @Test("an offered ownership is accepted, and an app gets other code")
+        func acceptedAndUpgraded() async throws {
+            let world = try await Proposals.world
+            let artifacts = Fixtures.root.appending(path: "contracts/artifacts")
+            let layouts = ["DstackApp", "DstackAppV2"].map {
+                artifacts.appending(path: "\($0).json").path
+            }
+            let code = try await world.deploy("DstackAppV2")
+            // What nobody has offered yet is a danger that is accepted: the same operation offers it.
+            let proposals: [[String]] = [
+                ["batch", "kms transfer-ownership timelock", "kms accept-ownership"]
+                    + ["--accept", "not-owner"],
+                ["batch", "app transfer-ownership timelock", "app accept-ownership"]
+                    + ["--accept", "not-owner"],
+                ["app", "upgrade", code, "--layouts"] + layouts,
+            ]
+            for (index, words) in proposals.enumerated() {
+                let file = "more-\(index).json"
+                try await world.succeed(
+                    ["propose"] + words + ["--purpose", "a test", "--out", file])
+                let simulated = try await world.succeed(["simulate", file])
+                let steps = simulated["steps"]?.array ?? []
+                #expect(steps.count == 2, "\(words)")
+                #expect(steps.allSatisfy { $0["succeeds"]?.bool == true }, "\(words)")
+            }
+        }
     }
 }
