@@ -52,4 +52,45 @@ struct ReleaseRequestTests {
             }
         }
     }
+
+    @Test(
+        "each document is refused by the first rule that it breaks",
+        arguments: [
+            ("ok-baseline", nil, 0, ReleaseRefusal.Rule.keyMissing),
+            ("ok-debug-pcrs-zero", nil, 0, .debug),
+            ("ok-one-pcr", nil, 0, .refused),
+            ("bad-payload-bitflip", nil, 0, .evidence),
+            ("ok-baseline", nil, 301, .stale),
+            // Its key is the one that the request names, and of no kind.
+            ("ok-all-optional-present", true, 0, .keyForm),
+            ("ok-all-optional-present", false, 0, .keyOther),
+        ])
+    func documents(
+        id: String, isKeyNamed: Bool?, later: UInt64, rule: ReleaseRefusal.Rule
+    ) throws {
+        let cases = try Fixtures.cases("attestation/nsm.jsonl")
+        let example = try #require(cases.first { $0.id == id })
+        let roots = try Fixtures.cases("attestation/nsm-roots.jsonl")
+        let root = try X509Certificate(
+            der: Bytes(hex: #require(roots.first { $0.id == "root" }).string("certificate")))
+        let signed = EvidenceTime(milliseconds: try #require(UInt64(example.string("now"))))
+        let rules = FreshnessRules(oldest: 300, furthestAhead: 300)
+        let document = try Bytes(hex: example.string("document"))
+        var key: Bytes?
+        if let isKeyNamed {
+            let verified = try VerifiedNSMDocument(verifying: document, root: root, at: signed)
+            let own = try #require(verified.document.publicKey)
+            key = isKeyNamed ? own : own + [0]
+        }
+        let trust = EvidenceTrust(
+            nitroRoot: root, intelRoot: root,
+            at: EvidenceTime(milliseconds: signed.milliseconds + later * 1000), rules: rules)
+        let request = ReleaseRequest(
+            app: try #require(Self.app), instance: Bytes(), evidence: document, publicKey: key)
+        var found: ReleaseRefusal.Rule?
+        do throws(ReleaseRefusal) { _ = try AttestedRequest(verifying: request, trust) } catch {
+            found = error.rule
+        }
+        #expect(found == rule)
+    }
 }
