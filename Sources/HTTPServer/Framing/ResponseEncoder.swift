@@ -54,17 +54,18 @@ struct ResponseEncoder {
 extension ResponseEncoder {
     /// A token of RFC 9110, 5.6.2.
     private static func isToken(_ name: String) -> Bool {
-        !name.isEmpty && every(name) { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "#")...UInt8(ascii: "'"),
-                UInt8(ascii: "^")...UInt8(ascii: "`"), UInt8(ascii: "!"), UInt8(ascii: "*"),
-                UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "|"),
-                UInt8(ascii: "~"):
-                true
-            default: false
+        !name.isEmpty
+            && every(name) { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "#")...UInt8(ascii: "'"),
+                    UInt8(ascii: "^")...UInt8(ascii: "`"), UInt8(ascii: "!"), UInt8(ascii: "*"),
+                    UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "|"),
+                    UInt8(ascii: "~"):
+                    true
+                default: false
+                }
             }
-        }
     }
 
     private static func isPrintable(_ value: String) -> Bool {
