@@ -17,6 +17,9 @@ extension OperationSuites {
             let queued = try await world.succeed(common + ["queued"])
             #expect(queued["allowed"]?.bool == false)
             #expect(queued["steps"]?.array?.map { $0["step"]?.string } == ["cancel-1"])
+            // How long still until somebody may execute it: the owners are quicker, or not.
+            let race = queued["steps"]?.array?.first?["when"]?.string ?? ""
+            #expect(race.contains("somebody may execute it at 20") && race.contains(", in "))
             try await world.sign("queued.cancel-1")
             #expect(try await world.submit("queued.cancel-1")["done"]?.string == "cancelled")
 

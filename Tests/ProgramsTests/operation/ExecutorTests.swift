@@ -55,6 +55,7 @@ extension OperationSuites {
             let watch = try start(world, "--allow", app)
             let isDone = await watch.waits { watch.errors.contains("executed in 0x") }
             #expect(isDone, "\(watch.errors)")
+            #expect(watch.errors.contains("watching the timelock 0x"))
             watch.signal(SIGTERM)
             #expect(await watch.waitForEnd() == -SIGTERM)
             #expect(try await state("bound1", world) == "Ready")

@@ -41,13 +41,16 @@ struct EmergencyPlan {
             let number = steps.count + 1
             let cancel = operation.cancelling(
                 safe: reference, timelock: deployment.timelock, chainID: chainID, purpose: purpose)
-            let ready = operation.readyAt?.description ?? "any moment"
+            let standing = try await reading.queued(operation).standing
+            let race =
+                standing.state == .ready
+                ? "already" : "at \(standing.ready?.value ?? "any moment")"
             steps.append(
                 Step(
                     name: "cancel-\(number)", what: "cancel operation \(operation.id)",
                     when:
-                        "as soon as \(safe.threshold) owners signed; somebody may execute it from "
-                        + ready, operation: cancel, command: nil))
+                        "as soon as \(safe.threshold) owners signed; somebody may execute it \(race)",
+                    operation: cancel, command: nil))
             if cancel != nil, reference.nonce < .max { reference.nonce = reference.nonce &+ 1 }
         }
         guard isAllowed || !steps.isEmpty else { return steps }

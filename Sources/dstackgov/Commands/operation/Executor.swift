@@ -29,6 +29,10 @@ struct Executor {
         let sending = Sending(client: client, chainID: chainID, gasCap: gasCap)
         var results: [(id: Hash32, result: String, isGood: Bool)] = []
         var told: [Hash32: String] = [:]
+        if options.watch {
+            StandardError.write(
+                "watching the timelock \(deployment.timelock), every \(options.interval) s")
+        }
         repeat {
             do throws(CommandFailure) {
                 for ready in try await readyOperations(of: deployment) {
