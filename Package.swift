@@ -191,7 +191,7 @@ let package = Package(
             dependencies: [
                 "Audit", "Chain", "Codec", "Contracts", "Cryptography", "Primitives",
                 "TestSupport",
-            ]),
+            ], exclude: ["EarlierStores"]),
         .testTarget(
             name: "AuthorizationServiceTests",
             dependencies: [

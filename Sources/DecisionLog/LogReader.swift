@@ -16,6 +16,7 @@ public struct LogReader {
         public let tornBytes: Int
     }
 
+    private let folder: String
     private let records: LogFile
     private let heads: LogFile
 
@@ -23,6 +24,7 @@ public struct LogReader {
     ///
     /// - Throws: ``LogError`` when its files cannot be read.
     public init(folder: String) throws(LogError) {
+        self.folder = folder
         // Heads first: records that are appended meanwhile are more than the heads count, not fewer.
         heads = try LogFile(path: folder + "/heads.jsonl", isWritable: false)
         records = try LogFile(path: folder + "/records.jsonl", isWritable: false)
@@ -60,45 +62,8 @@ public struct LogReader {
     /// - Returns: What was found.
     /// - Throws: ``LogError`` at the first record or head that is not what was written.
     public func verify(signedBy identity: LogIdentity) throws(LogError) -> Report {
-        var found: [StoredHead] = []
-        var scanner = LineScanner(heads, from: 0)
-        while let line = try scanner.next() {
-            guard let head = StoredHead(line: line), head.isSigned(by: identity),
-                found.last.map({ $0.frontier.size <= head.frontier.size }) ?? true
-            else {
-                throw LogError(
-                    .head, heads.path, "head \(found.count + 1) is not signed by \(identity)")
-            }
-            found.append(head)
-        }
-        var rest = found[...]
-        var frontier = MerkleFrontier()
-        let heads = heads.path
-        func compare() throws(LogError) {
-            while let head = rest.first, head.frontier.size == frontier.size {
-                guard head.frontier == frontier else {
-                    throw LogError(
-                        .head, heads,
-                        "the head over \(frontier.size) records has another root: "
-                            + "records were changed after it was signed")
-                }
-                rest.removeFirst()
-            }
-        }
-        try compare()
-        let torn = try read { record throws(LogError) in
-            frontier.append(record.leaf)
-            try compare()
-        }
-        if let head = rest.first {
-            throw LogError(
-                .shorter, records.path,
-                "a signed head counts \(head.frontier.size) records and "
-                    + "\(frontier.size) are there: records were removed")
-        }
-        return Report(
-            size: frontier.size, root: frontier.root, heads: found.count,
-            unsigned: frontier.size - (found.last?.frontier.size ?? 0), tornBytes: torn)
+        var follower = LogFollower(folder: folder, signedBy: identity)
+        return try follower.next(heads: heads, records: records) { _, _ in }
     }
 
     /// The leaf hashes of all records, for proofs.

@@ -50,6 +50,25 @@ public struct GrantHistory: Sendable {
         }
     }
 
+    /// Adds what a transaction changed; transactions come in the order of the chain.
+    ///
+    /// - Parameters:
+    ///   - entries: The changes.
+    ///   - events: The transaction's events, which tell how the factory set up an app.
+    public mutating func apply(
+        _ entries: [TimelineEntry], of events: ArraySlice<HistoryEvent>
+    ) {
+        for entry in entries { apply(entry) }
+        for event in events where event.log.address == kms {
+            guard
+                let made = try? DstackKms.AppDeployedViaFactory(
+                    topics: event.log.topics, data: event.log.data),
+                let beginning = AppBeginning.of(made.appId, in: events, kms: kms)
+            else { continue }
+            note(beginning, of: made.appId)
+        }
+    }
+
     /// Notes how the factory set up an app.
     public mutating func note(_ beginning: AppBeginning, of app: Address) {
         beginnings[app] = beginning
@@ -120,15 +139,7 @@ extension HistoryReader {
         guard let range = try range() else { return history }
         var timeline = Timeline(subjects)
         try eachTransaction(in: range) { events throws(StoreError) in
-            for entry in timeline.apply(events) { history.apply(entry) }
-            for event in events where event.log.address == kms {
-                guard
-                    let made = try? DstackKms.AppDeployedViaFactory(
-                        topics: event.log.topics, data: event.log.data),
-                    let beginning = AppBeginning.of(made.appId, in: events, kms: kms)
-                else { continue }
-                history.note(beginning, of: made.appId)
-            }
+            history.apply(timeline.apply(events), of: events)
         }
         return history
     }

@@ -11,17 +11,26 @@ public struct CSV: Sendable {
         text += cells.map(CSV.cell).joined(separator: ",") + "\r\n"
     }
 
-    /// A cell; one that a spreadsheet would run gets an apostrophe in front (OWASP, "CSV
-    /// Injection").
+    /// What makes a cell a formula, or a call, where it stands first (OWASP, "CSV Injection"); the
+    /// wide forms are taken for the narrow ones.
+    private static let starts = Set("=+-@|%\u{ff1d}\u{ff0b}\u{ff0d}\u{ff20}".unicodeScalars)
+    /// Where another cell may begin: at the separators of other countries' spreadsheets, too.
+    private static let separators = Set(",;\t\r\n".unicodeScalars)
+    /// What is skipped before a cell's content.
+    private static let margins = Set(" \"'\u{a0}\u{3000}\u{feff}".unicodeScalars)
+
+    /// A cell; what a spreadsheet would run gets an apostrophe in front, wherever it might cut.
     private static func cell(_ content: String) -> String {
-        let starts: Set<Unicode.Scalar> = ["=", "+", "-", "@", "\t", "\r", "\n", "|", "%"]
-        let isFormula = content.unicodeScalars.first.map(starts.contains) ?? false
-        let safe = isFormula ? "'" + content : content
-        guard safe.unicodeScalars.contains(where: { "\",\r\n".unicodeScalars.contains($0) }) else {
-            return safe
+        var safe = String.UnicodeScalarView()
+        var isFirst = true
+        for scalar in content.unicodeScalars {
+            if isFirst, starts.contains(scalar) { safe.append("'") }
+            if !margins.contains(scalar) { isFirst = separators.contains(scalar) }
+            if scalar == "\"" { safe.append(scalar) }
+            safe.append(scalar)
         }
-        let doubled = safe.split(separator: "\"", omittingEmptySubsequences: false)
-            .joined(separator: "\"\"")
-        return "\"" + doubled + "\""
+        let text = String(safe)
+        let isQuoted = content.unicodeScalars.contains { "\",;\t\r\n".unicodeScalars.contains($0) }
+        return isQuoted ? "\"" + text + "\"" : text
     }
 }

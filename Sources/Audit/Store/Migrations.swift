@@ -7,7 +7,7 @@ enum Migrations {
         let sql: String
     }
 
-    static let steps = [history, providers, states, watches]
+    static let steps = [history, providers, states, watches, logs]
 
     private static let history = Step(
         name: "001 history",
@@ -72,6 +72,14 @@ enum Migrations {
                 STRICT, WITHOUT ROWID;
             CREATE TABLE acknowledgements (
                 alert TEXT PRIMARY KEY, time INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+            """)
+
+    private static let logs = Step(
+        name: "005 logs of decisions",
+        sql: """
+            CREATE TABLE verified_logs (
+                log TEXT PRIMARY KEY, size INTEGER NOT NULL, root BLOB NOT NULL)
+                STRICT, WITHOUT ROWID;
             """)
 
     /// Brings the database to the newest step; each step with its name in one transaction.

@@ -26,7 +26,7 @@ public struct WatchJournal {
 
     private let store: AuditStore
     private let beginning, setBeginning, add, lastOfAlert, undelivered, addDelivery: SQLiteStatement
-    private let addAcknowledgement, acknowledgements: SQLiteStatement
+    private let addAcknowledgement, acknowledgements, setVerified, verified: SQLiteStatement
 
     /// The journal of a store.
     ///
@@ -54,6 +54,12 @@ public struct WatchJournal {
         addAcknowledgement = try prepare(
             "INSERT INTO acknowledgements VALUES (?1, ?2) ON CONFLICT DO NOTHING")
         acknowledgements = try prepare("SELECT alert FROM acknowledgements")
+        setVerified = try prepare(
+            """
+            INSERT INTO verified_logs VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE
+            SET size = excluded.size, root = excluded.root
+            """)
+        verified = try prepare("SELECT size, root FROM verified_logs WHERE log = ?1")
     }
 
     /// The moment behind which alerts are told; set at the first call, the same ever after.
@@ -122,5 +128,31 @@ public struct WatchJournal {
         var ids: Set<String> = []
         try acknowledgements.each { row throws(StoreError) in ids.insert(try row.text(0)) }
         return ids
+    }
+
+    /// Notes how far a log of decisions was verified, so that what comes is held against it.
+    ///
+    /// - Parameters:
+    ///   - log: The log's verifier key.
+    ///   - size: How many records are under the signed head.
+    ///   - root: The root of the tree over them.
+    /// - Throws: ``StoreError``.
+    public func noteVerified(
+        _ log: String, size: UInt64, root: Hash32
+    ) throws(StoreError) {
+        try setVerified.run(.text(log), try .number(size), .bytes(root.bytes))
+    }
+
+    /// How far a log of decisions was verified; nil where it never was.
+    ///
+    /// - Parameter log: The log's verifier key.
+    /// - Returns: How many records are under the signed head, and the root of the tree over them.
+    /// - Throws: ``StoreError``.
+    public func verified(
+        _ log: String
+    ) throws(StoreError) -> (size: UInt64, root: Hash32)? {
+        try verified.first(.text(log)) { row throws(StoreError) in
+            (try row.integer(0), try row.hash(1))
+        }
     }
 }

@@ -15,8 +15,8 @@ struct DecisionReading {
         let audit: DecisionAudit
     }
 
-    /// Checks every record and every signed head, repeats every decision and joins those that let a
-    /// boot pass with the history.
+    /// Checks every record and every signed head, also against how far a watch has verified the log
+    /// before, repeats every decision and joins those that let a boot pass with the history.
     ///
     /// - Throws: ``CommandFailure``: `refused` where a record or a head is not what was written, or
     ///   a decision does not follow from its record.
@@ -32,28 +32,46 @@ struct DecisionReading {
                 history: history, end: end.number, endTime: header.timestamp,
                 shortSeconds: shortSeconds)
         }
-        do throws(LogError) {
-            let reader = try LogReader(folder: folder)
-            let report = try reader.verify(signedBy: identity)
-            try reader.read { item throws(LogError) in
-                guard let release = try release(of: item) else { return }
-                do throws(StoreError) {
+        let expected = try store.asking { store throws(StoreError) in
+            try WatchJournal(store).verified(identity.description)
+        }
+        var follower = LogFollower(
+            folder: folder, signedBy: identity,
+            beginningWith: expected.map { LogFollower.Tree(size: $0.size, root: $0.root) })
+        let report = try DecisionReading.asking { () throws(LogError) in
+            try follower.next { record, _ throws(LogError) in
+                guard let release = try release(of: record) else { return }
+                try DecisionReading.asking(store) { store throws(StoreError) in
                     try audit.apply(release) { number throws(StoreError) in
                         try store.header(number)?.hash
                     }
-                } catch {
-                    throw LogError(.system, "store", error.description)
                 }
             }
-            return Result(report: report, audit: audit)
-        } catch {
+        }
+        return Result(report: report, audit: audit)
+    }
+
+    /// What reading a log gives, or why it cannot be believed or read.
+    static func asking<Answer>(
+        _ question: () throws(LogError) -> Answer
+    ) throws(CommandFailure) -> Answer {
+        do throws(LogError) { return try question() } catch {
             let isOfLog = [.record, .head, .shorter].contains(error.rule)
             throw CommandFailure(isOfLog ? .refused : .input, error.description)
         }
     }
 
+    /// Asks a store while a log is being read.
+    static func asking(
+        _ store: AuditStore, _ question: (AuditStore) throws(StoreError) -> Void
+    ) throws(LogError) {
+        do throws(StoreError) { try question(store) } catch {
+            throw LogError(.system, "store", error.description)
+        }
+    }
+
     /// The boot of a record that let one pass.
-    private func release(of item: LogRecord) throws(LogError) -> RecordedRelease? {
+    func release(of item: LogRecord) throws(LogError) -> RecordedRelease? {
         let record: BootRecord
         do throws(BootRecord.Fault) { record = try BootRecord(repeating: item.content) } catch {
             throw LogError(.record, folder, "record \(item.index): \(error)")

@@ -8,15 +8,9 @@ import Primitives
 /// It may end anywhere: what is not noted is folded again from the store at the next start, and what
 /// is not delivered is in the journal.
 struct WatchRunner {
-    /// What is read beside the chain.
-    struct Decisions {
-        let reading: DecisionReading
-        let knownCode: Set<Address>
-    }
-
     let sync: HistorySync
     let rules: WatchRules
-    let decisions: Decisions?
+    private var decisions: DecisionFollowing?
     let channels: [AlertChannel]
     /// After how many seconds what stands open is told again.
     let reminderSeconds: UInt64
@@ -31,12 +25,14 @@ struct WatchRunner {
         let subjects: [Subject]
         var timeline: Timeline
         var watch: Watch
+        var grants: GrantHistory
         var end: BlockPoint?
         var endTime = Timestamp(seconds: 0)
     }
 
     init(
-        sync: HistorySync, rules: WatchRules, decisions: Decisions?, channels: [AlertChannel],
+        sync: HistorySync, rules: WatchRules, decisions: DecisionFollowing?,
+        channels: [AlertChannel],
         reminderSeconds: UInt64, isFromStart: Bool, status: WatchStatus
     ) throws(CommandFailure) {
         self.sync = sync
@@ -66,7 +62,8 @@ struct WatchRunner {
         let alerts = try fold()
         guard let end = folded?.end, let endTime = folded?.endTime else { return ([], failure) }
         if failure == nil { status.followed(to: end.number, time: endTime, at: now) }
-        let standing = (folded?.watch.open ?? []) + (try decisionAlerts(at: now))
+        let standing =
+            (folded?.watch.open ?? []) + (try decisionAlerts(end: end.number, endTime, at: now))
         let told = try tell(alerts, standing, end: endTime, at: now)
         let acknowledged = try asking { journal throws(StoreError) in try journal.acknowledged() }
         let open = standing.filter { !acknowledged.contains($0.id) }
@@ -79,7 +76,11 @@ struct WatchRunner {
     /// followed, is another than before. Ids make the same alerts the same.
     private mutating func fold() throws(CommandFailure) -> [Alert] {
         let rules = rules
+        let knownCode = decisions?.knownCode ?? []
+        var isNew = false
+        // One owner, so that what grows is not copied; after a failure all is folded again.
         var state = folded
+        folded = nil
         let alerts = try sync.store.asking { store throws(StoreError) -> [Alert] in
             guard let end = try store.progress() else { return [] }
             let subjects = try store.subjects()
@@ -89,18 +90,27 @@ struct WatchRunner {
                 }
                 if old.subjects != subjects || old.end != last { state = nil }
             }
+            let deployment = try store.deployment()
             var next =
                 state
                 ?? Folded(
                     subjects: subjects, timeline: Timeline(subjects),
-                    watch: Watch(rules, subjects: subjects), end: nil)
-            var first = try store.deployment().firstBlock
+                    watch: Watch(rules, subjects: subjects),
+                    grants: GrantHistory(
+                        kms: deployment.kms, contracts: Set(subjects.map(\.address)),
+                        knownCode: knownCode),
+                    end: nil)
+            isNew = state == nil
+            state = nil
+            var first = deployment.firstBlock
             if let last = next.end { first = BlockNumber(last.number.value + 1) }
             var alerts: [Alert] = []
             if first <= end.number {
                 try HistoryReader(store).eachTransaction(in: first...end.number) {
                     events throws(StoreError) in
-                    alerts += next.watch.apply(next.timeline.apply(events))
+                    let entries = next.timeline.apply(events)
+                    next.grants.apply(entries, of: events)
+                    alerts += next.watch.apply(entries)
                 }
             }
             if let header = try store.header(end.number) {
@@ -112,20 +122,21 @@ struct WatchRunner {
             return alerts
         }
         folded = state
+        // Releases were judged by a history that is another now.
+        if isNew { decisions?.forget() }
         return alerts
     }
 
     /// Where the log of decisions disagrees with the history, or is not what was signed.
-    private func decisionAlerts(at now: Timestamp) throws(CommandFailure) -> [Alert] {
-        guard let decisions else { return [] }
-        do throws(CommandFailure) {
-            let result = try decisions.reading.result(
-                sync.store, knownCode: decisions.knownCode, shortSeconds: rules.shortSeconds)
-            return result.audit.findings.compactMap { Alert($0) }
-        } catch {
-            guard error.code == .refused else { throw error }
-            return [Alert(logFault: error.what, at: now)]
-        }
+    private mutating func decisionAlerts(
+        end: BlockNumber, _ endTime: Timestamp, at now: Timestamp
+    ) throws(CommandFailure) -> [Alert] {
+        guard let grants = folded?.grants else { return [] }
+        let audit = DecisionAudit(
+            history: grants, end: end, endTime: endTime, shortSeconds: rules.shortSeconds)
+        let alerts = try decisions?.alerts(audit, store: sync.store, journal: journal, at: now)
+        status.read(records: decisions?.readCount ?? 0)
+        return alerts ?? []
     }
 
     /// Notes what is new and what is due again.

@@ -14,6 +14,7 @@ final class WatchStatus: Sendable {
         var failed: [String: UInt64] = [:]
         var pending: [String: UInt64] = [:]
         var syncFailures: UInt64 = 0
+        var records: UInt64 = 0
     }
 
     private let numbers = Mutex(Numbers())
@@ -29,6 +30,9 @@ final class WatchStatus: Sendable {
 
     /// Notes that the chain could not be followed.
     func failed() { numbers.withLock { $0.syncFailures += 1 } }
+
+    /// Notes how many records of the log of decisions were read since the start.
+    func read(records: UInt64) { numbers.withLock { $0.records = records } }
 
     /// Notes new alerts, and what stands open.
     func noted(_ alerts: [Alert], open: [Alert]) {
@@ -74,6 +78,10 @@ final class WatchStatus: Sendable {
         family(
             "dstackgov_watch_chain_failures_total", "counter",
             "How often the chain could not be followed.", [("", numbers.syncFailures)])
+        family(
+            "dstackgov_watch_log_records_total", "counter",
+            "Records of the log of decisions that were read since the start.",
+            [("", numbers.records)])
         family(
             "dstackgov_watch_alerts_total", "counter", "Alerts since the start, by kind.",
             kinds(numbers.alerts))

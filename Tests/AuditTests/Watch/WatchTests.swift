@@ -135,7 +135,7 @@ struct WatchTests {
 
     @Test("A finding that disagrees is an alert, another is none")
     func decisions() throws {
-        let fault = Alert(logFault: "record 3", at: Timestamp(seconds: 9))
+        let fault = Alert(logFault: "record 3", behind: 3, at: Timestamp(seconds: 9))
         #expect(fault.kind == .decisionLog && fault.staysOpen)
         #expect(fault.document(reminder: 2)["reminder"]?.integer() == 2)
     }

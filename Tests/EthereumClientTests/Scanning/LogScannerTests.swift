@@ -305,4 +305,23 @@ struct LogScannerTests {
             to: 8)
         await #expect(throws: LogScanError.self) { try await other.next() }
     }
+
+    @Test("a log that is marked as removed is a fault of the provider", arguments: [false, true])
+    func removed(isRemoved: Bool) async throws {
+        let chain = FakeChain(count: 9, logs: { _ in 1 })
+        let (client, _) = client(of: chain) { _, _ in
+            let logs = (chain.logs(2...2).array ?? []).map { log in
+                JSONValue.object(
+                    (log.object ?? []).filter { !$0.isNamed("removed") }
+                        + [JSONMember("removed", .bool(isRemoved))])
+            }
+            return .result(.array(logs))
+        }
+        var scanner = LogScanner(client: client, from: 2, to: 2)
+        if isRemoved {
+            await #expect(throws: LogScanError.self) { try await scanner.next() }
+        } else {
+            #expect(try await scanner.next() != nil)
+        }
+    }
 }

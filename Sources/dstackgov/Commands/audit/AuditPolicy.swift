@@ -33,6 +33,7 @@ struct AuditPolicy: AsyncParsableCommand {
         let deployment = try deployment.read()
         let store = try store.open()
         let moment = try Moment(at, option: "--at")
+        try noteEnd(of: store, before: moment)
         let entries = try store.asking { store throws(StoreError) in
             _ = try store.deployment()
             return try HistoryReader(store).timeline()
@@ -50,6 +51,24 @@ struct AuditPolicy: AsyncParsableCommand {
         show(explanation)
         guard explanation.decision.isAllowed else {
             throw CommandFailure(.refused, "not allowed: \(explanation.decision.reason)")
+        }
+    }
+
+    /// Says where the store ends, where that is before the moment: later changes are not in it.
+    private func noteEnd(of store: AuditStore, before moment: Moment) throws(CommandFailure) {
+        try store.asking { store throws(StoreError) in
+            guard let end = try store.progress(), let header = try store.header(end.number) else {
+                return
+            }
+            let isBeyond =
+                switch moment {
+                case .block(let number): number > end.number
+                case .time(let time): time > header.timestamp
+                }
+            guard isBeyond else { return }
+            StandardError.write(
+                "the store ends at block \(end.number), \(header.timestamp); what came later is "
+                    + "not in it: run audit sync")
         }
     }
 

@@ -123,14 +123,14 @@ struct AlertOptions: ParsableArguments {
     }
 
     /// The log that is joined.
-    func decisions() throws(CommandFailure) -> WatchRunner.Decisions? {
+    func decisions() throws(CommandFailure) -> DecisionFollowing? {
         guard let log else { return nil }
         guard let publicKey, let identity = LogIdentity(verifierKey: publicKey) else {
             throw CommandFailure(
                 .input, "--public-key: the verifier key of \(log) is needed",
                 remedy: "dstack-authd tells it at its start, as name+hash+key.")
         }
-        return WatchRunner.Decisions(
+        return DecisionFollowing(
             reading: DecisionReading(folder: log, identity: identity),
             knownCode: try judgement.examinedCode())
     }
