@@ -31,6 +31,26 @@ public struct Verifier {
         var reason: String?
     }
 
+    /// Blocks whose time no calendar has, such as those of a node that counts milliseconds.
+    private struct Undated {
+        private var first: BlockHeader?
+        private var count = 0
+
+        mutating func look(at header: BlockHeader) {
+            guard header.header.timestamp > Timestamp.last else { return }
+            if first == nil { first = header }
+            count += 1
+        }
+
+        var reservation: String? {
+            first.map { first in
+                "block \(first.number) is of \(first.header.timestamp), behind the year 9999"
+                    + (count > 1 ? ", as are \(count - 1) behind it" : "")
+                    + ": its node does not count seconds, and no date in its blocks holds"
+            }
+        }
+    }
+
     /// Verifies everything.
     public func run() throws(StoreError) -> HistoryVerification {
         var result = HistoryVerification()
@@ -50,6 +70,7 @@ public struct Verifier {
             }
         }
         var found: [BlockPoint] = []
+        var undated = Undated()
         try store.eachHeader(in: range) { header throws(StoreError) in
             let number = header.number
             if number.value > expected {
@@ -62,6 +83,7 @@ public struct Verifier {
                 lastBreak = before.number
             }
             if anchors.contains(header.hash) { found.append(header.point) }
+            undated.look(at: header)
             switch try verdict(header, keys, addresses, &result) {
             case .excluded(let byReceipts):
                 if byReceipts {
@@ -79,6 +101,7 @@ public struct Verifier {
             add(BlockNumber(expected)...range.upperBound, "the headers are missing")
             lastBreak = range.upperBound
         }
+        if let reservation = undated.reservation { result.reservations.append(reservation) }
         try findAnchor(found, last: before, &result)
         let agreements = try store.agreements()
         for run in runs {

@@ -41,6 +41,20 @@ struct VerifierTests {
         #expect(try Verifier(store, anchors: [.zero]).run().ranges.map(\.level) == [.bare])
     }
 
+    @Test("G17: a block whose header counts milliseconds is named, and gets no date")
+    func milliseconds() async throws {
+        var blocks = RecordedChain.history
+        var header = blocks[53].header.header
+        header.timestamp = Timestamp(seconds: 1_643_400_064_123)
+        blocks[53].header = BlockHeader(header)
+        let store = try AuditStore.recorded()
+        try await store.synchronize(from: [RecordedChain(blocks)], to: 53)
+        let reservations = try Verifier(store, quorum: 1).run().reservations
+        #expect(reservations.contains { $0.hasPrefix("block 53 is of 1643400064123 s after 1970") })
+        let honest = try Verifier(try await self.store()).run()
+        #expect(!honest.reservations.contains { $0.contains("year 9999") })
+    }
+
     @Test("Each log taken out of the store in turn, and pairs of neighbours: its block shows it")
     func logs() async throws {
         let store = try await store()

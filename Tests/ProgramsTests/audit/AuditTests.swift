@@ -13,7 +13,7 @@ struct AuditTests {
     ) async throws -> Program.Outcome {
         let process = Process()
         process.executableURL = URL(filePath: "/bin/sh")
-        process.arguments = ["-c", "\(line) >out.txt 2>err.txt"]
+        process.arguments = ["-c", "(\(line)) >out.txt 2>err.txt"]
         process.currentDirectoryURL = world.folder
         process.environment = [
             "PATH": Program.folder.path + ":/usr/local/bin:/usr/bin:/bin", "NO_COLOR": "1",
@@ -148,11 +148,44 @@ struct AuditTests {
         #expect(stored.output == asked.output)
         #expect(try JSONValue(parsing: stored.output).array?.isEmpty == false)
 
+        try await answers(world)
+
         let foreign = try await world.dstackgov("audit", "sync", "--bare")
         #expect(foreign.status == 2, "a complete store does not become a bare one")
         let missing = try await world.dstackgov("audit", "verify", "--store", "none.sqlite")
         #expect(missing.status == 2)
         try world.write("no.bundle", "dstack-governance audit bundle 1\nnothing")
         #expect(try await world.dstackgov("audit", "check-bundle", "no.bundle").status == 1)
+    }
+
+    /// The JSON of each command that reads the store; its members are compared with the snapshots.
+    private func answers(_ world: World) async throws {
+        #expect(
+            try await shell("umask 077; head -c 32 /dev/urandom > audit.key", in: world).status == 0
+        )
+        for (command, member) in [
+            (["policy", "--at", "2100-01-01"], nil), (["authority"], nil), (["report"], nil),
+            (["bundle", "--key-file", "audit.key", "--out", "a.bundle"], "publicKey"),
+            (["check-bundle", "a.bundle", "--quorum", "1"], "publicKey"),
+        ] as [([String], String?)] {
+            let told = try await world.dstackgov(["audit"] + command + ["--json"])
+            #expect(told.status == 0, "\(command): \(told.errors)")
+            let document = try JSONValue(parsing: told.output)
+            if let member { #expect(document[member] != nil, "\(command)") }
+        }
+    }
+
+    @Test("A sync tells how far it is, how fast, and how long it will take")
+    func progress() async throws {
+        let world = try await World.start()
+        let sync = try await world.dstackgov("audit", "sync", "--page", "1", "--to", "latest")
+        #expect(sync.status == 0, "\(sync.errors)")
+        let told = sync.errors.matches(
+            of: /block (\d+) of (\d+), (\d+) %, \d+ logs, \d+ blocks\/s, \S.* left/)
+        try #require(told.count >= 2, "\(sync.errors)")
+        let blocks = told.compactMap { UInt64($0.1) }
+        #expect(blocks == blocks.sorted() && Set(blocks).count == blocks.count)
+        #expect(told.last.map { $0.1 == $0.2 && $0.3 == "100" } == true)
+        #expect(!sync.output.contains("blocks/s"))
     }
 }

@@ -127,6 +127,13 @@ struct DecisionsOnChainTests {
 
     private func judge(_ world: World, key: String, code: String) async throws {
         let log = "dstack-authd-state/log"
+        // A store that ends before the grant says nothing yet about the keys.
+        let early = try await world.dstackgov(
+            "audit", "sync", "--quiet", "--store", "early.sqlite", "--to", "1")
+        #expect(early.status == 0, "\(early.errors)")
+        let pending = try await world.dstackgov(
+            "audit", "decisions", log, "--public-key", key, "--store", "early.sqlite")
+        #expect(pending.status == 4 && pending.errors.contains("the store ends before"))
         let sync = try await world.dstackgov("audit", "sync", "--quiet")
         #expect(sync.status == 0, "\(sync.errors)")
         let decisions = ["audit", "decisions", log, "--public-key", key, "--json"]
