@@ -46,6 +46,7 @@ struct AttestVerifyTests {
             let document = try JSONValue(parsing: outcome.output)
             #expect(document["answer"]?.string == "not verified")
             #expect(document["reason"]?.string?.contains(reason) == true)
+            #expect(document["root"]?["isVendors"]?.bool == !arguments.contains("--root"))
         }
     }
 

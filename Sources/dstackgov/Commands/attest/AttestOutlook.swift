@@ -40,7 +40,7 @@ struct AttestOutlook: AsyncParsableCommand {
             }
             quote = found
         } catch {
-            let report = UnverifiedReport(name: source.name, reason: error.reason)
+            let report = UnverifiedReport(source, trust, error)
             output.print(report.page, json: report.document)
             throw CommandFailure(.notVerified, "\(file): \(error.reason)")
         }

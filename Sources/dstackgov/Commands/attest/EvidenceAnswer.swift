@@ -13,7 +13,7 @@ struct EvidenceAnswer {
     func give(_ question: ChainQuestion, output: OutputOptions) async throws {
         let boot: MeasuredBoot
         do throws(EvidenceFailure) { boot = try source.verified(trust) } catch {
-            let report = UnverifiedReport(name: source.name, reason: error.reason)
+            let report = UnverifiedReport(source, trust, error)
             output.print(report.page, json: report.document)
             throw CommandFailure(.notVerified, "\(place): \(error.reason)")
         }
