@@ -1,9 +1,11 @@
 import EthereumClient
 import Primitives
+import Synchronization
 
 /// A node whose answer to every question is the same page of logs, made once.
-struct CannedLogs: Transport {
+final class CannedLogs: Transport {
     private let result: Bytes
+    private let answered = Atomic<UInt64>(0)
 
     /// A page of `count` logs such as DstackKms emits.
     init(count: Int) {
@@ -25,14 +27,16 @@ struct CannedLogs: Transport {
         result = Bytes(utf8: text + "]}")
     }
 
-    /// How many bytes a page has.
-    var byteCount: Int { result.count }
+    /// When the last answer was there, by ``Machine/now``.
+    var answerTime: Double { Double(bitPattern: answered.load(ordering: .relaxed)) }
 
     func send(
         _ request: Bytes, deadline: ContinuousClock.Instant, responseLimit: Int
     ) async throws(TransportError) -> Bytes {
         let text = String(decoding: request, as: UTF8.self)
         let id = text.split(separator: "\"id\":").last?.prefix { $0.isNumber } ?? "1"
-        return Bytes(utf8: "{\"jsonrpc\":\"2.0\",\"id\":\(id),\"result\":") + result
+        let answer = Bytes(utf8: "{\"jsonrpc\":\"2.0\",\"id\":\(id),\"result\":") + result
+        answered.store(Machine.now.bitPattern, ordering: .relaxed)
+        return answer
     }
 }

@@ -3,18 +3,23 @@ struct Row {
     let name: String
     let value: Double
     let unit: String
-    let goal: Double
+    /// Nil where none is set.
+    var goal: Double?
     /// Whether less is better.
     var isCost = false
 
     /// Whether the goal is reached.
-    var isReached: Bool { isCost ? value <= goal : value >= goal }
+    var isReached: Bool {
+        guard let goal else { return true }
+        return isCost ? value <= goal : value >= goal
+    }
 
     /// Prints the row.
     func show() {
-        let sign = isCost ? "<=" : ">="
+        let measured = "\(name): \(Row.text(value)) \(unit)"
+        guard let goal else { return print(measured) }
         print(
-            "\(name): \(Row.text(value)) \(unit), goal \(sign) \(Row.text(goal)): "
+            "\(measured), goal \(isCost ? "<=" : ">=") \(Row.text(goal)): "
                 + (isReached ? "reached" : "missed"))
     }
 

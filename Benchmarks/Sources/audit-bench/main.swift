@@ -13,7 +13,9 @@ let measurements = Measurements(events: max(events, 1_000))
 var template = Array("/tmp/audit-bench-XXXXXX".utf8CString)
 guard mkdtemp(&template) != nil else { exit(1) }
 let folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-var rows = [try await measurements.logs(), measurements.headers()]
+var rows = [
+    try await measurements.logs(), measurements.headers(), try await measurements.headersRead(),
+]
 rows.append(try measurements.replay(fixtures: arguments[1]))
 rows += try measurements.scale(folder: folder)
 for name in ["audit.sqlite", "audit.sqlite-wal", "audit.sqlite-shm"] { unlink("\(folder)/\(name)") }

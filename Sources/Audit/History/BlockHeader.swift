@@ -14,8 +14,8 @@ public struct BlockHeader: Hashable, Sendable {
         hash = header.hash
     }
 
-    /// A header whose hash was computed before.
-    init(_ header: Header, computed hash: Hash32) {
+    /// A header whose hash was computed from its fields before.
+    public init(_ header: Header, computed hash: Hash32) {
         self.header = header
         self.hash = hash
     }

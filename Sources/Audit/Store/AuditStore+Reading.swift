@@ -28,16 +28,29 @@ extension AuditStore {
         return subjects
     }
 
+    /// The hashes of so many headers are computed side by side.
+    private static let headersAtOnce = 32
+
     /// Calls `body` with each stored header of a range in order, its hash computed anew.
     public func eachHeader(
         in range: ClosedRange<BlockNumber>,
         _ body: (BlockHeader) throws(StoreError) -> Void
     ) throws(StoreError) {
+        var waiting: [Header] = []
+        waiting.reserveCapacity(AuditStore.headersAtOnce)
+        func pass() throws(StoreError) {
+            for (header, hash) in zip(waiting, Header.hashes(of: waiting)) {
+                try body(BlockHeader(header, computed: hash))
+            }
+            waiting.removeAll(keepingCapacity: true)
+        }
         try statements.headers.each(
             try .number(range.lowerBound), try .number(range.upperBound)
         ) { row throws(StoreError) in
-            try body(BlockHeader(try AuditStore.header(row)))
+            waiting.append(try AuditStore.header(row))
+            if waiting.count == AuditStore.headersAtOnce { try pass() }
         }
+        try pass()
     }
 
     /// The stored header of a block.

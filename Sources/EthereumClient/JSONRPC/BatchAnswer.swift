@@ -13,41 +13,45 @@ struct BatchAnswer {
     static func read(
         _ text: Bytes, ids: [UInt64], limits: JSONLimits
     ) throws(BatchFault) -> BatchAnswer {
-        let ranges: [Range<Int>]?
+        let items: [Item]?
         do throws(JSONError) {
-            ranges = try itemRanges(text, limits: limits)
+            items = try self.items(text, limits: limits)
         } catch {
             throw .answer(.json(error))
         }
-        guard let ranges else {
+        guard let items else {
             // Some nodes answer a batch that they do not take with one error object.
             if let refusal = NodeError.refusal(in: text, ids: ids) { throw .node(refusal) }
             throw .answer(.envelope("no array answers the batch"))
         }
-        guard ranges.count == ids.count else {
-            throw .answer(.count(expected: ids.count, found: ranges.count))
+        guard items.count == ids.count else {
+            throw .answer(.count(expected: ids.count, found: items.count))
         }
         var missing: [UInt64: Int] = [:]
         for (index, id) in ids.enumerated() { missing[id] = index }
         var parts = [Bytes](repeating: Bytes(), count: ids.count)
-        for range in ranges {
-            let part = text.slice(range)
-            let id = (try? JSONValue(parsing: part, limits: limits))?["id"]
-            guard let number = id?.integer(as: UInt64.self),
+        for item in items {
+            guard let number = item.id?.integer(as: UInt64.self),
                 let place = missing.removeValue(forKey: number)
             else {
                 let expected = ids.first { missing[$0] != nil } ?? 0
-                throw .answer(.identifier(expected: expected, found: id?.serialized()))
+                throw .answer(.identifier(expected: expected, found: item.id?.serialized()))
             }
-            parts[place] = part
+            parts[place] = text.slice(item.range)
         }
         return BatchAnswer(parts: parts)
     }
 
-    /// The ranges of the items of an array; nil when the text is no array.
-    private static func itemRanges(
+    /// One answer of the batch, before its result is read.
+    private struct Item {
+        let range: Range<Int>
+        let id: JSONValue?
+    }
+
+    /// The items of an array; nil when the text is no array.
+    private static func items(
         _ text: Bytes, limits: JSONLimits
-    ) throws(JSONError) -> [Range<Int>]? {
+    ) throws(JSONError) -> [Item]? {
         try text.withSpan { span throws(JSONError) in
             var reader = try JSONReader(span, limits: limits)
             guard reader.next == .array else {
@@ -55,16 +59,37 @@ struct BatchAnswer {
                 try reader.finish()
                 return nil
             }
-            var ranges: [Range<Int>] = []
+            var items: [Item] = []
             try reader.beginArray()
             while try reader.nextItem() {
                 let start = reader.offset
-                try reader.skip()
-                ranges.append(start..<reader.offset)
+                let id = try identifier(&reader)
+                items.append(Item(range: start..<reader.offset, id: id))
             }
             try reader.finish()
-            return ranges
+            return items
         }
+    }
+
+    /// The id of the answer that comes next, which is passed: its result is read, and checked, as an
+    /// answer of its own. Nil where there is none.
+    private static func identifier(_ reader: inout JSONReader) throws(JSONError) -> JSONValue? {
+        guard reader.next == .object else {
+            try reader.passOver()
+            return nil
+        }
+        var id: JSONValue?
+        var table = AnswerField.table
+        var fields = JSONFields()
+        try reader.beginObject()
+        while let index = try reader.nextField(&table, &fields) {
+            if AnswerField(rawValue: index) == .id {
+                id = try reader.value()
+            } else {
+                try reader.passOver()
+            }
+        }
+        return id
     }
 }
 

@@ -8,7 +8,7 @@ enum RPCAnswer<Result: Sendable>: Sendable {
 }
 
 /// The members of an answer.
-private enum AnswerField: Int, CaseIterable {
+enum AnswerField: Int, CaseIterable {
     case jsonrpc
     case id
     case result

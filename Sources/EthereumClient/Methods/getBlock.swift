@@ -31,11 +31,20 @@ extension RPCCall where Result == Block? {
 extension RPCCall where Result == SealedHeader? {
     /// The header of a block by the methods for blocks; its hash is computed and compared.
     public static func getHeader(_ block: BlockReference) -> RPCCall {
-        RPCCall<BlockDraft?>(
+        RPCCall<BlockDraft?>.getHeaderDraft(block).checked { draft throws(AnswerFault) in
+            try draft?.sealed(asked: block)
+        }
+    }
+}
+
+extension RPCCall where Result == BlockDraft? {
+    /// A block with the hashes of its transactions, nothing of it compared.
+    static func getHeaderDraft(_ block: BlockReference) -> RPCCall {
+        RPCCall(
             block.blockMethod, [block.number, false], responseLimit: ResponseLimit.header
         ) { reader throws(JSONError) in
             try reader.takesNull() ? nil : try BlockDraft(&reader)
-        }.checked { draft throws(AnswerFault) in try draft?.sealed(asked: block) }
+        }
     }
 }
 
@@ -49,10 +58,7 @@ extension BlockReference {
 extension BlockDraft {
     /// The header with its hash, which must be the stated one, of the block that was asked for.
     fileprivate func sealed(asked block: BlockReference) throws(AnswerFault) -> SealedHeader {
-        guard let statedHash else {
-            throw .json(JSONError(rule: .missing, offset: 0, name: "hash"))
-        }
-        let sealed = try SealedHeader(header, stated: statedHash, unknown: unknown)
+        let sealed = try SealedHeader(header, stated: try stated(), unknown: unknown)
         switch block {
         case .number(let number) where number != sealed.number:
             throw .mismatch(
@@ -61,6 +67,14 @@ extension BlockDraft {
             throw .mismatch(member: "hash", expected: hash.hex, found: sealed.hash.hex)
         default: return sealed
         }
+    }
+
+    /// The hash that the node states.
+    func stated() throws(AnswerFault) -> Hash32 {
+        guard let statedHash else {
+            throw .json(JSONError(rule: .missing, offset: 0, name: "hash"))
+        }
+        return statedHash
     }
 }
 

@@ -14,6 +14,12 @@ public struct SealedHeader: Hashable, Sendable {
         hash = header.hash
     }
 
+    /// A header whose hash was computed from its fields before.
+    init(_ header: Header, computed hash: Hash32) {
+        self.header = header
+        self.hash = hash
+    }
+
     /// A header and the hash that a node states for it.
     ///
     /// - Parameters:

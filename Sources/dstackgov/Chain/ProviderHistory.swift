@@ -16,17 +16,17 @@ struct ProviderHistory: HistorySource {
     func header(_ number: BlockNumber) async throws(SourceError) -> BlockHeader? {
         try await asking { client throws(ClientError) in
             try await client.getHeader(.number(number))
-        }.map { BlockHeader($0.header) }
+        }.map(BlockHeader.init)
     }
 
     func headers(_ numbers: [BlockNumber]) async throws(SourceError) -> [BlockHeader] {
-        let found = try await batched(numbers, ProviderHistory.headerBatch) {
-            RPCCall<SealedHeader?>.getHeader(.number($0))
+        let found = try await asking { client throws(ClientError) in
+            try await client.getHeaders(numbers, inBatchesOf: ProviderHistory.headerBatch)
         }
         var headers: [BlockHeader] = []
         for (number, header) in zip(numbers, found) {
             guard let header else { throw .missing(provider: label, block: number) }
-            headers.append(BlockHeader(header.header))
+            headers.append(BlockHeader(header))
         }
         return headers
     }
@@ -53,7 +53,7 @@ struct ProviderHistory: HistorySource {
     }
 
     func receipts(of blocks: [BlockPoint]) async throws(SourceError) -> [ToldReceipts] {
-        let found = try await batched(blocks, ProviderHistory.blockBatch) {
+        let found = try await batched(blocks) {
             RPCCall<[TransactionReceipt]?>.getBlockReceipts(.hash($0.hash), allowing: .missingFees)
         }
         var result: [ToldReceipts] = []
@@ -68,7 +68,7 @@ struct ProviderHistory: HistorySource {
     }
 
     func bodies(of blocks: [BlockPoint]) async throws(SourceError) -> [ToldBody] {
-        let found = try await batched(blocks, ProviderHistory.blockBatch) {
+        let found = try await batched(blocks) {
             RPCCall<Block?>.getBlock(.hash($0.hash), isFull: true)
         }
         var result: [ToldBody] = []
@@ -91,35 +91,20 @@ struct ProviderHistory: HistorySource {
         }
     }
 
-    /// Asks for many things, some in each request. A node that refuses batches is asked one by one.
-    private func batched<Question: Sendable, Result: Sendable>(
-        _ questions: [Question], _ size: Int, _ call: (Question) -> RPCCall<Result>
+    /// Asks for one thing of each block, for several blocks in one request.
+    private func batched<Result: Sendable>(
+        _ blocks: [BlockPoint], _ call: (BlockPoint) -> RPCCall<Result>
     ) async throws(SourceError) -> [Result] {
-        var results: [Result] = []
-        var start = 0
-        while start < questions.count {
-            let calls = questions[start..<min(start + size, questions.count)].map(call)
-            start += calls.count
-            results += try await answers(calls)
+        let calls = blocks.map(call)
+        return try await asking { client throws(ClientError) in
+            try await client.send(calls, inBatchesOf: ProviderHistory.blockBatch)
         }
-        return results
     }
+}
 
-    private func answers<Result: Sendable>(
-        _ calls: [RPCCall<Result>]
-    ) async throws(SourceError) -> [Result] {
-        var results: [Result] = []
-        let batch = try? await client.sendBatch(calls)
-        for (index, call) in calls.enumerated() {
-            if let batch, index < batch.count, case .success(let result) = batch[index] {
-                results.append(result)
-            } else {
-                results.append(
-                    try await asking { client throws(ClientError) in try await client.send(call) })
-            }
-        }
-        return results
-    }
+extension BlockHeader {
+    /// A header as the client has checked it.
+    init(_ header: SealedHeader) { self.init(header.header, computed: header.hash) }
 }
 
 extension ToldLog {

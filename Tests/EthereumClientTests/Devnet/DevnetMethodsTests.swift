@@ -37,6 +37,8 @@ struct DevnetMethodsTests {
     )
     func blocks() async throws {
         let head = try #require(try await client.getHeader(.latest))
+        let headers = try await client.getHeaders([head.number, BlockNumber(0)], inBatchesOf: 1)
+        #expect(headers.first == head && headers.last??.number == BlockNumber(0))
         for number in 0...head.number.value {
             let block = try #require(try await client.getFullBlock(.number(BlockNumber(number))))
             try block.checkRoots()

@@ -90,7 +90,7 @@ extension JSONReader {
 
     /// Takes the colon behind a name, with the space around it.
     @inline(__always)
-    private mutating func colon() throws(JSONError) {
+    mutating func colon() throws(JSONError) {
         scanner.skipSpace()
         try scanner.take(UInt8(ascii: ":"))
         scanner.skipSpace()
