@@ -54,7 +54,8 @@ struct BatchesTests {
     private let numbers = (0..<54).map { BlockNumber($0) }
 
     @Test(
-        "headers come in the order asked for, whatever the size of the batches", arguments: [1, 7, 20, 54, 60])
+        "headers come in the order asked for, whatever the size of the batches",
+        arguments: [1, 7, 20, 54, 60])
     func order(size: Int) async throws {
         let node = try RecordedNode()
         let asked = Array(numbers.reversed())
