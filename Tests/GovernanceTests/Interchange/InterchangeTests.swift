@@ -75,6 +75,11 @@ struct InterchangeTests {
             ("bool", "true", "true"), ("bool", "yes", nil), ("bytes4", "0x01020304", "0x01020304"),
             ("bytes4", "0x010203", nil), ("uint256[]", "[1,\"2\"]", "[1, 2]"),
             ("uint256[2]", "[1]", nil), ("(string,uint256)", "[\"a\",2]", "(\"a\", 2)"),
+            // G07: a number beyond 2^53, which a double would round.
+            (
+                "(string,uint256)", "[\"Hi\", 6426191757410071111111]",
+                "(\"Hi\", 6426191757410071111111)"
+            ),
             ("(string,uint256)", "[[\"a\",2]", nil), ("address", "0x12", nil),
         ] as [(String, String, String?)])
     func arguments(type: String, text: String, expected: String?) throws {
