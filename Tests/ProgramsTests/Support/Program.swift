@@ -42,15 +42,7 @@ enum Program: String {
         defer {
             for file in [source, output, errors] { try? FileManager.default.removeItem(at: file) }
         }
-        try await withCheckedThrowingContinuation { continuation in
-            Thread.detachNewThread {
-                continuation.resume(
-                    with: Result {
-                        try process.run()
-                        process.waitUntilExit()
-                    })
-            }
-        }
+        try await process.runToEnd()
         let isExit = process.terminationReason == .exit
         let outcome = Outcome(
             status: isExit ? process.terminationStatus : -process.terminationStatus,

@@ -14,15 +14,7 @@ enum PythonTool {
         process.arguments = ["-m", module] + arguments
         process.currentDirectoryURL = Fixtures.root
         process.standardOutput = output
-        try await withCheckedThrowingContinuation { continuation in
-            Thread.detachNewThread {
-                continuation.resume(
-                    with: Result {
-                        try process.run()
-                        process.waitUntilExit()
-                    })
-            }
-        }
+        try await process.runToEnd()
         try #require(process.terminationStatus == 0)
         let text = try output.fileHandleForReading.readToEnd() ?? Data()
         return String(decoding: text, as: UTF8.self).trimmingCharacters(in: .newlines)

@@ -20,15 +20,7 @@ struct AuditTests {
             "ETH_RPC_URL": world.chain.url, "SECOND_RPC_URL": world.chain.url,
         ].merging(environment) { $1 }
         process.standardInput = FileHandle.nullDevice
-        try await withCheckedThrowingContinuation { continuation in
-            Thread.detachNewThread {
-                continuation.resume(
-                    with: Result {
-                        try process.run()
-                        process.waitUntilExit()
-                    })
-            }
-        }
+        try await process.runToEnd()
         return Program.Outcome(
             status: process.terminationStatus, output: try world.text("out.txt"),
             errors: try world.text("err.txt"))
