@@ -6,8 +6,11 @@ PYTHON := .venv/bin/python
 SWIFT := tools/swift
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
 # One register more for Keccak, which SwiftPM keeps for frame pointers: 4 % of every hash. The
-# programs are measured as they are shipped, with Swift's library in them.
-RELEASE_FLAGS := -c release --omit-frame-pointers --static-swift-stdlib
+# programs are measured as they are shipped, with Swift's library in them. LLVM's linker packs the
+# addresses to relocate (DT_RELR, glibc 2.36) and exports no symbols: 2.3 MiB that a service would
+# read at its start and keep resident.
+RELEASE_FLAGS := -c release --omit-frame-pointers --static-swift-stdlib -Xswiftc -use-ld=lld \
+	-Xlinker -z -Xlinker pack-relative-relocs -Xlinker --no-export-dynamic
 ARGS ?=
 
 .PHONY: help setup setup-python build demo test test-python test-swift test-sanitized lint format docs bench bench-audit bench-authd \

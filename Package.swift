@@ -18,8 +18,8 @@ var swiftSettings: [SwiftSetting] = [
 let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
-let nio: [Target.Dependency] = ["NIOCore", "NIOPosix", "NIOHTTP1"].map {
-    .product(name: $0, package: "swift-nio")
+func nio(_ names: String...) -> [Target.Dependency] {
+    names.map { .product(name: $0, package: "swift-nio") }
 }
 
 let package = Package(
@@ -90,7 +90,8 @@ let package = Package(
             ]),
 
         // programs
-        .target(name: "HTTPServer", dependencies: nio + ["COpenSSL", logging]),
+        .target(
+            name: "HTTPServer", dependencies: nio("NIOCore", "NIOPosix") + ["COpenSSL", logging]),
         .target(
             name: "ChainView",
             dependencies: [
@@ -201,7 +202,9 @@ let package = Package(
         .testTarget(
             name: "DecisionLogTests",
             dependencies: ["Codec", "Cryptography", "DecisionLog", "Primitives", "TestSupport"]),
-        .testTarget(name: "HTTPServerTests", dependencies: ["COpenSSL", "HTTPServer"]),
+        .testTarget(
+            name: "HTTPServerTests",
+            dependencies: nio("NIOCore", "NIOEmbedded", "NIOHTTP1") + ["COpenSSL", "HTTPServer"]),
         .target(name: "CAllocations", path: "Tests/CAllocations"),
         .testTarget(
             name: "AllocationTests",

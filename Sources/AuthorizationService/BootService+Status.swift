@@ -44,7 +44,8 @@ extension BootService {
     }
 
     /// `GET /metrics`.
-    func metricsPage(_ statistics: HTTPServer.Statistics?) -> HTTPResponse {
+    var metricsPage: HTTPResponse {
+        let statistics = parts.statistics()
         let log = parts.log.status
         var lines = metrics.lines + parts.backend.metrics
         lines += [

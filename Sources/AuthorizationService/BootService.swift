@@ -23,6 +23,8 @@ public final class BootService: Sendable {
         public var base = "/"
         /// The digest of the configuration.
         public var configuration = Hash32.zero
+        /// The server's own numbers, for `GET /metrics`.
+        public var statistics: @Sendable () -> HTTPServer.Statistics? = { nil }
         /// Gets one sentence for each thing that a person should know.
         public var report: @Sendable (String) -> Void = { _ in }
 
@@ -46,28 +48,31 @@ public final class BootService: Sendable {
         routes = ServiceRoute.Table(base: parts.base)
     }
 
-    /// Answers one request.
+    /// Has one request answered: at once where all that the answer needs is in memory, a boot as soon
+    /// as its record is durable, and otherwise by a task.
     ///
     /// - Parameters:
     ///   - request: The request.
-    ///   - statistics: The server's own numbers, for `GET /metrics`.
-    /// - Returns: The answer.
-    public func answer(
-        _ request: HTTPRequest, statistics: HTTPServer.Statistics? = nil
-    ) async -> HTTPResponse {
+    ///   - responder: Gets the answer.
+    /// - Returns: The task that reads what is not in memory; nil where nothing is read.
+    public func respond(
+        to request: HTTPRequest, by responder: HTTPResponder
+    ) -> Task<Void, Never>? {
         let route = routes.route(request.method, request.target)
         switch route {
-        case .live: return .plainText(200, "live")
-        case .ready: return ready
-        case .unknown: return ServiceReply.notFound(request)
-        case .information, .boot, .metrics: break
+        case .live: responder.answer(.plainText(200, "live"))
+        case .ready: responder.answer(ready)
+        case .unknown: responder.answer(ServiceReply.notFound(request))
+        case .information, .boot, .metrics:
+            if let refusal = parts.gate.refusal(of: request) {
+                responder.answer(refusal)
+            } else if case .boot(let kind) = route {
+                return boot(request, kind, responder)
+            } else {
+                responder.answer(route == .metrics ? metricsPage : information)
+            }
         }
-        if let refusal = parts.gate.refusal(of: request) { return refusal }
-        return switch route {
-        case .information: information
-        case .boot(let kind): await boot(request, kind)
-        default: metricsPage(statistics)
-        }
+        return nil
     }
 
     /// What a client gets when the server itself refuses: a KMS is denied, not told an error.
@@ -84,7 +89,9 @@ public final class BootService: Sendable {
         return ServiceReply.json(200, DecisionReply.body(decision))
     }
 
-    private func boot(_ request: HTTPRequest, _ kind: BootRequest.Kind) async -> HTTPResponse {
+    private func boot(
+        _ request: HTTPRequest, _ kind: BootRequest.Kind, _ responder: HTTPResponder
+    ) -> Task<Void, Never>? {
         let start = ContinuousClock.now
         let body = Bytes(request.body)
         let boot: BootRequest
@@ -93,30 +100,54 @@ public final class BootService: Sendable {
             boot = try BootRequest(body: body, kind: kind)
         } catch {
             metrics.count(refused: error.rule.rawValue)
-            return ServiceReply.json(error.status, DecisionReply.malformed)
+            responder.answer(ServiceReply.json(error.status, DecisionReply.malformed))
+            return nil
         }
-        let (record, expires) = await decide(boot, body)
+        var record = BootRecord(
+            time: BootService.milliseconds, kind: kind,
+            body: String(decoding: body, as: UTF8.self), configuration: parts.configuration,
+            backend: parts.backend.kind)
+        record.brake = parts.brake?.look(at: boot)
+        if parts.shadow == nil, let expires = decideFromMemory(boot, in: &record) {
+            finish(record, expires: expires, start, responder)
+            return nil
+        }
+        return responder.task { [record] in
+            var record = record
+            let expires = await self.decide(boot, body, in: &record)
+            self.finish(record, expires: expires, start, responder)
+        }
+    }
+
+    /// Records an answer, and replies when the record is durable.
+    private func finish(
+        _ record: BootRecord, expires: Timestamp?, _ start: ContinuousClock.Instant,
+        _ responder: HTTPResponder
+    ) {
         let decision = record.decision
-        let text = DecisionReply.body(decision)
-        let receipt = await parts.log.append(
-            BootRecord.Answered(record: record, decision: decision, reply: text),
-            attesting: ReplyFields.statement(record, body: text, expires: expires))
-        guard let receipt else {
-            return withoutRecord(decision, text, kind, took: .now - start)
-        }
-        metrics.count(decision, kind: kind, took: .now - start)
-        return HTTPResponse(
-            status: 200, contentType: "application/json", text: text,
-            fields: ReplyFields.fields(record, decision.code, receipt, expires: expires))
+        let answered = BootRecord.Answered(
+            record: record, decision: decision, reply: DecisionReply.body(decision))
+        let reply = BootReply(answered, expires: expires)
+        let kind = record.kind
+        parts.log.append(
+            answered, attesting: reply.statement,
+            completion: { receipt in
+                guard let receipt else {
+                    responder.answer(self.withoutRecord(reply, kind, took: .now - start))
+                    return
+                }
+                self.metrics.count(decision, kind: kind, took: .now - start)
+                responder.answer(reply.response(receipt))
+            })
     }
 
     /// The answer when nothing could be recorded: a denial.
     private func withoutRecord(
-        _ decision: BootDecision, _ text: String, _ kind: BootRequest.Kind, took: Duration
+        _ reply: BootReply, _ kind: BootRequest.Kind, took: Duration
     ) -> HTTPResponse {
-        guard decision.isAllowed else {
-            metrics.count(decision, kind: kind, took: took)
-            return ServiceReply.json(200, text)
+        guard reply.decision.isAllowed else {
+            metrics.count(reply.decision, kind: kind, took: took)
+            return ServiceReply.json(200, reply.text)
         }
         let denial = BootDecision.denied(.log, "the decision could not be recorded")
         metrics.countWithoutRecord()
@@ -124,38 +155,34 @@ public final class BootService: Sendable {
         return ServiceReply.json(200, DecisionReply.body(denial))
     }
 
-    /// Everything that the answer depends on. A brake that denies needs no chain.
+    /// Everything that the answer depends on, asked of the backend and of the other webhook.
+    ///
+    /// - Returns: Until when the answer may be used.
     private func decide(
-        _ request: BootRequest, _ body: Bytes
-    ) async -> (BootRecord, expires: Timestamp?) {
-        var record = BootRecord(
-            time: BootService.milliseconds, kind: request.kind,
-            body: String(decoding: body, as: UTF8.self), configuration: parts.configuration,
-            backend: parts.backend.kind)
-        record.brake = parts.brake?.look(at: request)
+        _ request: BootRequest, _ body: Bytes, in record: inout BootRecord
+    ) async -> Timestamp? {
+        let backend = parts.backend
         guard let webhook = parts.shadow else {
-            let expires = await answer(request, in: &record)
-            return (record, expires)
+            guard record.brake?.entry == nil else { return nil }
+            return record.note(await backend.decide(request))
         }
         async let shadow = webhook.ask(request.kind, body)
-        let expires = await answer(request, in: &record)
+        var expires: Timestamp?
+        if record.brake?.entry == nil { expires = record.note(await backend.decide(request)) }
         record.shadow = await shadow
         compare(record)
-        return (record, expires)
+        return expires
     }
 
-    /// Asks the backend unless the brake denies, and notes what it says.
-    private func answer(
+    /// The same where nothing has to be read, as a brake that denies needs no chain.
+    ///
+    /// - Returns: Until when the answer may be used, if limited; nil when something must be read.
+    private func decideFromMemory(
         _ request: BootRequest, in record: inout BootRecord
-    ) async -> Timestamp? {
-        guard record.brake?.entry == nil else { return nil }
-        let answer = await parts.backend.decide(request)
-        record.basis = answer.basis
-        record.policy = answer.policy
-        if parts.backend.kind != .chain { record.answer = answer.decision }
-        record.finalizedVoters = answer.finalizedVoters
-        record.recentVoters = answer.recentVoters
-        return answer.expires
+    ) -> Timestamp?? {
+        guard record.brake?.entry == nil else { return .some(nil) }
+        guard let answer = parts.backend.decideFromMemory(request) else { return nil }
+        return .some(record.note(answer))
     }
 
     /// Counts and tells where the other webhook answers otherwise.
@@ -183,5 +210,19 @@ public final class BootService: Sendable {
         var now = timespec()
         _ = unsafe clock_gettime(CLOCK_REALTIME, &now)
         return UInt64(max(0, now.tv_sec)) * 1_000 + UInt64(max(0, now.tv_nsec)) / 1_000_000
+    }
+}
+
+extension BootRecord {
+    /// Notes what the backend says.
+    ///
+    /// - Returns: Until when that may be used.
+    fileprivate mutating func note(_ answer: BackendAnswer) -> Timestamp? {
+        basis = answer.basis
+        policy = answer.policy
+        if backend != .chain { self.answer = answer.decision }
+        finalizedVoters = answer.finalizedVoters
+        recentVoters = answer.recentVoters
+        return answer.expires
     }
 }

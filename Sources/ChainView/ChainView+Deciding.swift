@@ -8,20 +8,9 @@ extension ChainView {
     /// Answers a boot. Everything that can go wrong is a denial with its rule; there is no error and
     /// no weaker way.
     public func decide(_ request: BootRequest) async -> Decided {
-        let rules = configuration.rules
-        var basis = DecisionBasis(
-            request: request, kms: configuration.kms, quorum: configuration.rule.quorum,
-            rules: rules)
-        guard rules.denial(of: request, kms: configuration.kms) == nil else {
-            return Decided(basis)
-        }
-        var pair: ViewPair
-        switch current() {
-        case .success(let found): pair = found
-        case .failure(let denial):
-            basis.denial = denial
-            return Decided(basis)
-        }
+        if let decided = decideFromMemory(request) { return decided }
+        var (basis, found) = opening(request)
+        guard var pair = found else { return Decided(basis) }
         let deadline = ContinuousClock.now + configuration.decisionTimeout
         do throws(HeadDenial) {
             let recent = try await recentReading(request, pair, until: deadline)
@@ -48,6 +37,42 @@ extension ChainView {
             basis.denial = error
         }
         return Decided(basis, pair.heads)
+    }
+
+    /// Answers a boot at once, where nothing has to be read: its facts were proved at the agreed
+    /// blocks before, or no block is needed or agreed.
+    ///
+    /// - Parameter request: The boot.
+    /// - Returns: The answer that ``decide(_:)`` would give; nil when something must be read.
+    public func decideFromMemory(_ request: BootRequest) -> Decided? {
+        var (basis, found) = opening(request)
+        guard let pair = found else { return Decided(basis) }
+        guard let recent = store.reading(key(request, pair.recent.hash)) else { return nil }
+        basis.recent = DecisionBasis.View(pair.recent, recent)
+        basis.finalized = DecisionBasis.View(pair.finalized, nil)
+        if basis.isRecentlyAllowed {
+            basis.finalized?.facts =
+                pair.finalized.hash == pair.recent.hash
+                ? recent : store.reading(key(request, pair.finalized.hash))
+            guard basis.finalized?.facts != nil else { return nil }
+        }
+        return Decided(basis, pair.heads)
+    }
+
+    /// The beginning of an answer, and the blocks to decide by; none where the answer stands
+    /// already, because a local rule denies or no blocks are agreed.
+    private func opening(_ request: BootRequest) -> (DecisionBasis, ViewPair?) {
+        let rules = configuration.rules
+        var basis = DecisionBasis(
+            request: request, kms: configuration.kms, quorum: configuration.rule.quorum,
+            rules: rules)
+        guard rules.denial(of: request, kms: configuration.kms) == nil else { return (basis, nil) }
+        switch current() {
+        case .success(let pair): return (basis, pair)
+        case .failure(let denial):
+            basis.denial = denial
+            return (basis, nil)
+        }
     }
 
     /// The pair that may be decided by now.

@@ -46,34 +46,53 @@ final class FactsStore: Sendable {
     /// The most readings that are kept.
     static let most = 8192
 
-    private let tasks = Mutex<[FactsKey: Task<FactsResult, Never>]>([:])
+    private struct State {
+        var tasks: [FactsKey: Task<FactsResult, Never>] = [:]
+        /// What the tasks have come to, where that is facts.
+        var readings: [FactsKey: DecisionBasis.Reading] = [:]
+    }
+
+    private let state = Mutex(State())
+
+    /// The facts of `key` if they were read before; asks nobody.
+    func reading(_ key: FactsKey) -> DecisionBasis.Reading? {
+        state.withLock { $0.readings[key] }
+    }
 
     /// The facts of `key`: kept, under way, or read now.
     func reading(
         _ key: FactsKey, _ read: @escaping @Sendable () async -> FactsResult
     ) async -> FactsResult {
-        let task = tasks.withLock { tasks in
-            if let task = tasks[key] { return task }
-            if tasks.count >= FactsStore.most { tasks.removeAll() }
+        let task = state.withLock { state in
+            if let task = state.tasks[key] { return task }
+            if state.tasks.count >= FactsStore.most { state = State() }
             let task = Task.detached { await read() }
-            tasks[key] = task
+            state.tasks[key] = task
             return task
         }
         let result = await task.value
-        if case .failure = result.reading { drop(key, task) }
+        note(result, of: task, for: key)
         return result
     }
 
     /// Forgets what was read at other blocks.
     func keep(_ blocks: Set<Hash32>) {
-        tasks.withLock { tasks in
-            tasks = tasks.filter { blocks.contains($0.key.block) }
+        state.withLock { state in
+            state.tasks = state.tasks.filter { blocks.contains($0.key.block) }
+            state.readings = state.readings.filter { blocks.contains($0.key.block) }
         }
     }
 
-    private func drop(_ key: FactsKey, _ task: Task<FactsResult, Never>) {
-        tasks.withLock { tasks in
-            if tasks[key] == task { tasks[key] = nil }
+    /// Keeps facts, and lets whoever asks next try again where there are none.
+    private func note(
+        _ result: FactsResult, of task: Task<FactsResult, Never>, for key: FactsKey
+    ) {
+        state.withLock { state in
+            guard state.tasks[key] == task else { return }
+            switch result.reading {
+            case .success(let reading): state.readings[key] = reading
+            case .failure: state.tasks[key] = nil
+            }
         }
     }
 }

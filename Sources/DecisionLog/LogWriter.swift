@@ -69,13 +69,25 @@ public final class LogWriter: Sendable {
     public func append(
         _ record: some JSONWritable, attesting statement: (@Sendable (LogReceipt) -> Bytes)? = nil
     ) async -> LogReceipt? {
-        let content = JSONWriter.bytes(of: record, .compact.ascii)
-        guard content.count + 200 <= LogRecord.mostBytes else { return nil }
-        return await withCheckedContinuation { continuation in
-            thread.append(content, statement) { receipt in
-                continuation.resume(returning: receipt)
-            }
+        await withCheckedContinuation { continuation in
+            append(record, attesting: statement) { continuation.resume(returning: $0) }
         }
+    }
+
+    /// Appends a record and goes on; what follows is done when it is on the disk.
+    ///
+    /// - Parameters:
+    ///   - record: What is recorded; it is written as compact ASCII JSON.
+    ///   - statement: Makes what is signed about the record once it is durable; nil signs nothing.
+    ///   - completion: Gets where the record stands, or nil when it is not durable. It runs on the
+    ///     log's thread, or at once when the record is refused, and must not block.
+    public func append(
+        _ record: some JSONWritable, attesting statement: (@Sendable (LogReceipt) -> Bytes)?,
+        completion: @escaping @Sendable (LogReceipt?) -> Void
+    ) {
+        let content = JSONWriter.bytes(of: record, .compact.ascii)
+        guard content.count + 200 <= LogRecord.mostBytes else { return completion(nil) }
+        thread.append(content, statement, completion: completion)
     }
 
     /// The numbers of now.

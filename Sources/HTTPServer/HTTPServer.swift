@@ -1,7 +1,6 @@
 import Glibc
 public import Logging
 public import NIOCore
-import NIOHTTP1
 public import NIOPosix
 import Synchronization
 
@@ -18,6 +17,12 @@ public final class HTTPServer: Sendable {
     /// Answers one request. It runs on the server's thread, so it must not block; it is cancelled
     /// when the peer is gone or the deadline has passed.
     public typealias Handler = @Sendable (HTTPRequest) async -> HTTPResponse
+
+    /// Has one request answered, at once or later. It runs on the server's thread and must not
+    /// block; it returns the task that works on the answer, to be cancelled when the peer is gone or
+    /// the deadline has passed, and nil where there is none.
+    public typealias RespondingHandler =
+        @Sendable (HTTPRequest, HTTPResponder) -> Task<Void, Never>?
 
     /// Chooses the answer that a client gets when the server refuses; the request is there when it
     /// arrived whole. It runs on the server's thread and must not block.
@@ -42,7 +47,7 @@ public final class HTTPServer: Sendable {
     ///   - group: The threads to use, of which the first is taken; nil makes a thread of its own.
     ///   - logger: Gets starts and stops at `info`, single connections at `debug`.
     ///   - refusalResponse: What clients get when the server refuses; plain text unless given.
-    ///   - handler: Answers the requests.
+    ///   - handler: Has the requests answered.
     /// - Throws: ``HTTPServerError`` when a setting makes no sense, a file of TLS does not fit, the
     ///   process may not open enough descriptors, or an address cannot be listened on.
     public init(
@@ -50,7 +55,7 @@ public final class HTTPServer: Sendable {
         group: MultiThreadedEventLoopGroup? = nil,
         logger: Logger,
         refusalResponse: @escaping RefusalResponse = { refusal, _ in refusal.response },
-        handler: @escaping Handler
+        respondingHandler handler: @escaping RespondingHandler
     ) throws(HTTPServerError) {
         try configuration.check()
         try DescriptorLimit.ensure(connections: configuration.limits.connections)
@@ -91,6 +96,29 @@ public final class HTTPServer: Sendable {
             return ListenAddress(bound: listener.localAddress)
         }
         logger.info("listening", metadata: ["addresses": "\(addresses)"])
+    }
+
+    /// Starts a server whose requests are each answered by a task, and returns when it listens.
+    ///
+    /// - Parameters:
+    ///   - configuration: Addresses, limits, deadlines and TLS.
+    ///   - group: The threads to use, of which the first is taken; nil makes a thread of its own.
+    ///   - logger: Gets starts and stops at `info`, single connections at `debug`.
+    ///   - refusalResponse: What clients get when the server refuses; plain text unless given.
+    ///   - handler: Answers the requests.
+    /// - Throws: ``HTTPServerError``, as above.
+    public convenience init(
+        _ configuration: Configuration,
+        group: MultiThreadedEventLoopGroup? = nil,
+        logger: Logger,
+        refusalResponse: @escaping RefusalResponse = { refusal, _ in refusal.response },
+        handler: @escaping Handler
+    ) throws(HTTPServerError) {
+        try self.init(
+            configuration, group: group, logger: logger, refusalResponse: refusalResponse,
+            respondingHandler: { request, responder in
+                responder.task { responder.answer(await handler(request)) }
+            })
     }
 
     /// The numbers since the start.
@@ -171,14 +199,11 @@ extension HTTPServer {
             value: AdaptiveRecvByteBufferAllocator(
                 minimum: 1_024, initial: 2_048, maximum: maximumReadBytes))
         try channel.syncOptions?.setOption(ChannelOptions.allowRemoteHalfClosure, value: true)
-        let gate = RequestGate(limits: core.configuration.limits)
         let pipeline = channel.pipeline.syncOperations
         if let tls {
             try pipeline.addHandler(TLSHandler(session: TLSSession(tls)))
         }
-        try pipeline.addHandler(gate)
-        try pipeline.addHandler(ByteToMessageHandler(HTTPRequestDecoder()))
-        try pipeline.addHandler(ConnectionHandler(core: core, gate: gate))
+        try pipeline.addHandler(ConnectionHandler(core: core))
     }
 
     private static func bind(

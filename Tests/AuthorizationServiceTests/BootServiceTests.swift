@@ -120,9 +120,10 @@ struct BootServiceTests {
                 signature: reply.fields["dstack-signature"] ?? "",
                 proof: reply.fields["dstack-signature-proof"] ?? ""))
         func isValid(_ reply: String, _ request: Bytes) -> Bool {
-            let statement = ReplyFields.statement(
+            let statement = ReplyStatement(
                 request: SHA256.hash(request), reply: SHA256.hash(utf8: reply),
-                decision: decision, finalized: finalized, recent: recent, expires: nil)
+                decision: decision, finalized: finalized, recent: recent, expires: nil
+            ).text
             return attestation.holds(for: statement, by: service.key.identity.publicKey)
         }
         #expect(isValid(reply.body, body))

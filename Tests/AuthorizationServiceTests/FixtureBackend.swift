@@ -48,6 +48,9 @@ struct FixtureBackend: BootBackend {
         return BackendAnswer(basis.decision, basis: basis)
     }
 
+    /// Nothing is in memory: each answer takes the way of one that is read.
+    func decideFromMemory(_ request: BootRequest) -> BackendAnswer? { nil }
+
     private func facts(_ request: BootRequest) -> PolicyFacts {
         func has(_ list: FixtureValue?, _ hex: String?) -> Bool {
             guard case .array(let items)? = list, let hex else { return false }

@@ -34,7 +34,7 @@ final class ListeningService {
         server = try HTTPServer(
             .init(addresses: [.host("127.0.0.1", port: 0)]), logger: Logger(label: "test"),
             refusalResponse: { service.refusal($0, $1) },
-            handler: { await service.answer($0) })
+            respondingHandler: { service.respond(to: $0, by: $1) })
     }
 
     deinit {

@@ -53,11 +53,10 @@ USERS = {
     "Logging": {"HTTPServer", *PROGRAMS},
     "NIOCore": {"HTTPServer", *SERVERS},
     "NIOPosix": {"HTTPServer", *SERVERS},
-    "NIOHTTP1": {"HTTPServer", *SERVERS},
 }
 
 _TRANSPORTS = {"CurlTransport", "CCurl", "EthereumClient", "HTTPServer", "ChainView"}
-_NIO = {"NIOCore", "NIOPosix", "NIOHTTP1"}
+_NIO = {"NIOCore", "NIOPosix"}
 
 # what a target must not reach on any way, and why
 UNREACHABLE = {

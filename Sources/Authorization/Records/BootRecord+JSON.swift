@@ -13,12 +13,15 @@ extension BootRecord {
         public let decision: BootDecision
         /// The body of the reply.
         public let reply: String
+        /// How strong the evidence is: ``/Authorization/BootRecord/evidence``.
+        public let evidence: String
 
         /// A record, what follows from it, and the body of its reply.
         public init(record: BootRecord, decision: BootDecision, reply: String) {
             self.record = record
             self.decision = decision
             self.reply = reply
+            evidence = record.evidence
         }
 
         /// Writes the members in their order.
@@ -37,7 +40,7 @@ extension BootRecord {
                 writer.member("shadow", record.shadow?.json)
                 writer.member("finalizedVoters", record.finalizedVoters)
                 writer.member("recentVoters", record.recentVoters)
-                writer.member("evidence", record.evidence)
+                writer.member("evidence", evidence)
                 writer.member("decision", decision)
                 writer.member("reply", reply)
             }

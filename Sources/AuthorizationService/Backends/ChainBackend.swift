@@ -65,12 +65,12 @@ public struct ChainBackend: BootBackend {
 
     /// Answers a boot.
     public func decide(_ request: BootRequest) async -> BackendAnswer {
-        let decided = await view.decide(request)
-        var answer = BackendAnswer(decided.decision, basis: decided.basis)
-        answer.expires = decided.expires
-        answer.finalizedVoters = decided.finalizedVoters
-        answer.recentVoters = decided.recentVoters
-        return answer
+        BackendAnswer(await view.decide(request))
+    }
+
+    /// Answers a boot whose facts were proved before.
+    public func decideFromMemory(_ request: BootRequest) -> BackendAnswer? {
+        view.decideFromMemory(request).map { BackendAnswer($0) }
     }
 
     /// What the KMS contract says of itself, proved; nil until it was.
@@ -132,5 +132,14 @@ public struct ChainBackend: BootBackend {
                 MetricLine("authd_operator_latency_microseconds", item.latency, label))
         }
         return lines
+    }
+}
+
+extension BackendAnswer {
+    fileprivate init(_ decided: Decided) {
+        self.init(decided.decision, basis: decided.basis)
+        expires = decided.expires
+        finalizedVoters = decided.finalizedVoters
+        recentVoters = decided.recentVoters
     }
 }

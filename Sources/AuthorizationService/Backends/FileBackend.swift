@@ -24,8 +24,13 @@ public final class FileBackend: BootBackend {
     /// What the file means otherwise here than for auth-simple.
     public var changes: [String] { (try? policy.withLock { $0 }.get())?.changes ?? [] }
 
-    /// The file's answer.
-    public func decide(_ request: BootRequest) async -> BackendAnswer {
+    /// The file's answer; the file is looked at each time.
+    public func decide(_ request: BootRequest) async -> BackendAnswer { answer(request) }
+
+    /// The file's answer, which needs nothing else.
+    public func decideFromMemory(_ request: BootRequest) -> BackendAnswer? { answer(request) }
+
+    private func answer(_ request: BootRequest) -> BackendAnswer {
         switch watched.poll() {
         case .unchanged: break
         case .changed(let bytes):

@@ -64,7 +64,12 @@ public struct MockBackend: BootBackend {
     public var kind: BootRecord.Backend { .mock }
 
     /// The policy's answer; nothing is read.
-    public func decide(_ request: BootRequest) async -> BackendAnswer {
+    public func decide(_ request: BootRequest) async -> BackendAnswer { answer(request) }
+
+    /// The policy's answer, which needs nothing else.
+    public func decideFromMemory(_ request: BootRequest) -> BackendAnswer? { answer(request) }
+
+    private func answer(_ request: BootRequest) -> BackendAnswer {
         let isAllowed =
             switch policy.choice {
             case .allowAll: true

@@ -1,38 +1,64 @@
-import NIOCore
-import NIOHTTP1
-
-// MARK: from the parser's parts to the handler's task
+// MARK: from bytes to the handler
 
 extension ConnectionHandler {
-    func takeHead(_ head: HTTPRequestHead) {
-        guard stage == .head else { return }
-        do {
-            let framing = try RequestFraming(
-                head, maximumBodyBytes: core.configuration.limits.bodyBytes)
-            exchange = Exchange(framing: framing, method: head.method.rawValue)
-            gate.expectBody(of: framing.bodyLength)
-            stage = .body
-            if framing.bodyLength > 0 {
-                begin(.body)
+    /// Takes requests from what has arrived, as long as there is one whose turn it is.
+    ///
+    /// Requests that are answered at once are taken one after the other here, however many a client
+    /// has sent: their answers, which call this again, find it at work.
+    func takeRequests() {
+        guard !isTaking else { return }
+        isTaking = true
+        defer { isTaking = false }
+        while takePart() {}
+    }
+
+    /// Takes a head, or what is here of a body; false when more bytes or an answer are awaited.
+    private func takePart() -> Bool {
+        switch stage {
+        case .head:
+            do throws(HTTPRefusal) {
+                guard let head = try buffer.takeHead() else { return false }
+                try take(head)
+            } catch {
+                refuse(error)
             }
-        } catch {
-            refuse(error)
+            return true
+        case .body: return takeBody()
+        case .handshaking, .handling, .responding, .lingering, .closed: return false
         }
     }
 
-    func takeBody(_ bytes: ByteBuffer) {
-        guard stage == .body else { return }
-        exchange?.body.append(contentsOf: bytes.readableBytesView)
+    private func take(_ head: RequestHead) throws(HTTPRefusal) {
+        let framing = try RequestFraming(
+            head, maximumBodyBytes: core.configuration.limits.bodyBytes)
+        exchange = Exchange(framing: framing, method: head.method)
+        stage = .body
+        if framing.bodyLength > buffer.heldBytes {
+            begin(.body)
+        }
     }
 
-    func takeEnd() {
-        guard stage == .body, let exchange else { return }
+    private func takeBody() -> Bool {
+        guard let length = exchange?.framing.bodyLength, var body = exchange?.body else {
+            return false
+        }
+        exchange?.body = []
+        buffer.takeBody(most: length - body.count, into: &body)
+        guard body.count == length else {
+            exchange?.body = body
+            return false
+        }
+        takeRequest(with: body)
+        return true
+    }
+
+    private func takeRequest(with body: [UInt8]) {
+        guard let exchange else { return }
         hold(bytes: 0)
         let request = HTTPRequest(
             method: exchange.method, target: exchange.framing.target,
             fields: exchange.framing.fields,
-            body: exchange.body, peer: peer, peerCertificate: peerCertificate)
-        self.exchange?.body = []
+            body: body, peer: peer, peerCertificate: peerCertificate)
         self.exchange?.request = request
         guard core.beginRequest() else {
             refuse(.overloaded(limit: core.configuration.limits.requestsInFlight))
@@ -43,38 +69,22 @@ extension ConnectionHandler {
         handle(request)
     }
 
-    /// Runs the handler on the event loop.
     private func handle(_ request: HTTPRequest) {
         requestNumber += 1
         let number = requestNumber
-        let handler = core.handler
-        let connection = NIOLoopBound(self, eventLoop: core.eventLoop)
-        task = Task(executorPreference: core.executor) {
-            let response = await handler(request)
-            connection.value.handled(number, response)
+        let task = core.handler(request, HTTPResponder(self, requestNumber: number))
+        // A request that was answered at once has been followed by others, perhaps.
+        if stage == .handling, number == requestNumber {
+            self.task = task
         }
     }
 
     /// Takes the handler's answer, which may come after the connection has gone on without it.
-    private func handled(_ number: Int, _ response: HTTPResponse) {
+    func handled(_ number: Int, _ response: HTTPResponse) {
         core.endRequest()
         guard stage == .handling, number == requestNumber else { return }
         task = nil
         respond(response)
-    }
-
-    /// What a parser's error means; most are malformed requests.
-    func refusal(for error: HTTPParserError) -> HTTPRefusal {
-        switch error {
-        case .invalidMethod where gate.headBeginsWithToken: .methodNotImplemented
-        case .invalidVersion: .versionNotSupported
-        case .invalidContentLength: .malformed(.contentLength)
-        case .unexpectedContentLength: .malformed(.contentLength)
-        case .invalidURL: .malformed(.requestTarget)
-        // The parser saw the end of the input within a request.
-        case .invalidEOFState: .malformed(.truncated)
-        default: .malformed(.syntax)
-        }
     }
 }
 
@@ -85,7 +95,7 @@ extension ConnectionHandler {
     func endOfInput() {
         switch stage {
         case .handshaking, .lingering: closeNow()
-        case .head where gate.hasPartialHead: refuse(.malformed(.truncated))
+        case .head where hasPartialHead: refuse(.malformed(.truncated))
         case .head: closeNow()
         case .body: refuse(.malformed(.truncated))
         case .handling, .responding, .closed: break
@@ -95,7 +105,7 @@ extension ConnectionHandler {
     /// Ends a phase that has taken too long.
     func expire(_ phase: ConnectionPhase) {
         switch phase {
-        case .head where gate.hasPartialHead: refuse(.headTimeout)
+        case .head where hasPartialHead: refuse(.headTimeout)
         case .body: refuse(.bodyTimeout)
         case .handling: refuse(.handlerTimeout)
         case .head, .handshake, .response, .idle, .linger: closeNow()

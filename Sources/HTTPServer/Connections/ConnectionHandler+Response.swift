@@ -6,7 +6,7 @@ extension ConnectionHandler {
     func respond(_ response: HTTPResponse) {
         guard let exchange else { return }
         // A peer that has closed its side, and sent nothing further before, sends no more requests.
-        let isLast = inputClosed && gate.heldBytes == 0
+        let isLast = inputClosed && buffer.heldBytes == 0
         let closes = !exchange.framing.keepsAlive || core.isStopping || isLast
         let encoder = ResponseEncoder(
             date: core.dateText(), closes: closes, headOnly: exchange.method == "HEAD")
@@ -30,7 +30,7 @@ extension ConnectionHandler {
         }
         task?.cancel()
         task = nil
-        gate.expectEnd()
+        buffer.dropAll()
         core.counters.requestsRefused.count()
         core.logger.debug(
             "request refused", metadata: ["why": "\(refusal.explanation)", "peer": "\(peer)"])
@@ -54,7 +54,7 @@ extension ConnectionHandler {
         exchange = nil
         stage = .responding(then: continuation)
         begin(.response)
-        hold(bytes: gate.heldBytes + bytes.readableBytes)
+        hold(bytes: buffer.heldBytes + bytes.readableBytes)
         let connection = NIOLoopBound(self, eventLoop: core.eventLoop)
         context.writeAndFlush(NIOAny(bytes)).whenComplete { result in
             connection.value.written(result)
@@ -76,13 +76,19 @@ extension ConnectionHandler {
         case .nextRequest:
             stage = .head
             begin(.idle)
-            gate.expectNextRequest()
-            noteProgress()
-            if inputClosed {
-                endOfInput()
-            } else if stage != .closed {
-                context?.read()
-            }
+            goOn()
+        }
+    }
+
+    /// Goes on behind an answer: with a request that is here already, or with what the peer sends.
+    private func goOn() {
+        guard !isTaking else { return }
+        takeRequests()
+        noteProgress()
+        if inputClosed {
+            endOfInput()
+        } else if stage != .closed {
+            context?.read()
         }
     }
 

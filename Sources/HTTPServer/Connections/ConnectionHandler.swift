@@ -1,14 +1,14 @@
 import Logging
 import NIOCore
-import NIOHTTP1
 
 /// One connection: takes one request after the other, has each handled and writes the response.
 ///
-/// Everything runs synchronously on the event loop until a request is whole; then one task runs the
-/// handler, on the same thread. The stages are driven by four kinds of events: parts from the
-/// parser, the peer's close, the handler's answer, and deadlines.
+/// Everything runs synchronously on the event loop until a request is whole; then the handler is
+/// called, on the same thread. The stages are driven by four kinds of events: bytes that arrive, the
+/// peer's close, the handler's answer, and deadlines. Requests are answered in their order: the next
+/// one is taken when the answer before it was written.
 final class ConnectionHandler: ChannelInboundHandler {
-    typealias InboundIn = HTTPServerRequestPart
+    typealias InboundIn = ByteBuffer
 
     enum Stage: Equatable {
         /// TLS is being agreed.
@@ -17,7 +17,7 @@ final class ConnectionHandler: ChannelInboundHandler {
         case head
         /// A body is arriving.
         case body
-        /// The handler's task is running.
+        /// The handler's answer is awaited.
         case handling
         /// The response is being taken by the peer.
         case responding(then: Continuation)
@@ -49,7 +49,9 @@ final class ConnectionHandler: ChannelInboundHandler {
     static let readAheadBytes = 16_384
 
     let core: ServerCore
-    let gate: RequestGate
+    var buffer: RequestBuffer
+    /// Whether requests are being taken from the buffer, further up on the stack.
+    var isTaking = false
     var stage: Stage
     var exchange: Exchange?
     var task: Task<Void, Never>?
@@ -62,9 +64,9 @@ final class ConnectionHandler: ChannelInboundHandler {
     private(set) var seat: Int?
     private var bufferedBytes = 0
 
-    init(core: ServerCore, gate: RequestGate) {
+    init(core: ServerCore) {
         self.core = core
-        self.gate = gate
+        buffer = RequestBuffer(limits: core.configuration.limits)
         stage = core.configuration.tls == nil ? .head : .handshaking
     }
 
@@ -89,10 +91,12 @@ final class ConnectionHandler: ChannelInboundHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        switch unwrapInboundIn(data) {
-        case .head(let head): takeHead(head)
-        case .body(let bytes): takeBody(bytes)
-        case .end: takeEnd()
+        switch stage {
+        case .head, .body, .handling, .responding:
+            buffer.append(unwrapInboundIn(data))
+            takeRequests()
+        // What follows a connection's last request is read and dropped.
+        case .handshaking, .lingering, .closed: break
         }
     }
 
@@ -105,13 +109,13 @@ final class ConnectionHandler: ChannelInboundHandler {
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         switch event {
+        case ChannelEvent.inputClosed as ChannelEvent:
+            inputClosed = true
+            endOfInput()
         case let event as TLSHandshakeCompleted where stage == .handshaking:
             peerCertificate = event.peerCertificate
             stage = .head
             begin(.head)
-        case is RequestGate.InputClosed:
-            inputClosed = true
-            endOfInput()
         default:
             context.fireUserInboundEventTriggered(event)
         }
@@ -119,8 +123,6 @@ final class ConnectionHandler: ChannelInboundHandler {
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         switch error {
-        case let refusal as HTTPRefusal: refuse(refusal)
-        case let error as HTTPParserError: refuse(refusal(for: error))
         case let failure as TLSFailure:
             core.counters.handshakesFailed.count(stage == .handshaking ? 1 : 0)
             core.logger.debug("TLS failed", metadata: ["reason": "\(failure)", "peer": "\(peer)"])
@@ -134,6 +136,9 @@ final class ConnectionHandler: ChannelInboundHandler {
 // MARK: the state's edges
 
 extension ConnectionHandler {
+    /// Whether a head has begun that is not complete.
+    var hasPartialHead: Bool { stage == .head && buffer.heldBytes > 0 }
+
     /// Begins a phase and its deadline.
     func begin(_ phase: ConnectionPhase) {
         guard let seat else { return }
@@ -144,7 +149,7 @@ extension ConnectionHandler {
     func closeNow() {
         guard stage != .closed else { return }
         stage = .closed
-        gate.expectEnd()
+        buffer.dropAll()
         // Leaving the roster here keeps its numbers right while the channel is still closing.
         let context = self.context
         leave()
@@ -174,7 +179,7 @@ extension ConnectionHandler {
         guard !inputClosed else { return false }
         return switch stage {
         case .handshaking, .head, .body, .lingering: true
-        case .handling, .responding: gate.heldBytes < Self.readAheadBytes
+        case .handling, .responding: buffer.heldBytes < Self.readAheadBytes
         case .closed: false
         }
     }
@@ -182,11 +187,11 @@ extension ConnectionHandler {
     /// Looks at what a read has brought: the first byte of a request ends the idle phase.
     func noteProgress() {
         guard let seat else { return }
-        if stage == .head, gate.hasPartialHead, core.roster.phase(of: seat) == .idle {
+        if hasPartialHead, core.roster.phase(of: seat) == .idle {
             begin(.head)
         }
         if stage == .head || stage == .body {
-            hold(bytes: gate.heldBytes + (exchange?.body.count ?? 0))
+            hold(bytes: buffer.heldBytes + (exchange?.body.count ?? 0))
         }
     }
 }

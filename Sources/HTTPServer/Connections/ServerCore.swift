@@ -8,10 +8,11 @@ final class ServerCore {
     private static let victimsPerFailedAccept = 8
 
     let configuration: HTTPServer.Configuration
-    let handler: HTTPServer.Handler
+    let handler: HTTPServer.RespondingHandler
     let refusalResponse: HTTPServer.RefusalResponse
     let eventLoop: any EventLoop
     let executor: LoopTaskExecutor
+    let answers: AnswerQueue
     let counters: ServerCounters
     let logger: Logger
 
@@ -28,7 +29,7 @@ final class ServerCore {
 
     init(
         configuration: HTTPServer.Configuration,
-        handler: @escaping HTTPServer.Handler,
+        handler: @escaping HTTPServer.RespondingHandler,
         refusalResponse: @escaping HTTPServer.RefusalResponse,
         eventLoop: any EventLoop,
         counters: ServerCounters,
@@ -39,6 +40,7 @@ final class ServerCore {
         self.refusalResponse = refusalResponse
         self.eventLoop = eventLoop
         self.executor = LoopTaskExecutor(eventLoop: eventLoop)
+        self.answers = AnswerQueue(eventLoop: eventLoop)
         self.counters = counters
         self.logger = logger
         durations = ConnectionPhase.allCases.map {

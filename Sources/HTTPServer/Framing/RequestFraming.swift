@@ -1,6 +1,4 @@
-import NIOHTTP1
-
-/// What a parsed head announces: how long the body is and whether the connection stays.
+/// What a head announces: how long the body is and whether the connection stays.
 struct RequestFraming {
     let target: RequestTarget
     let fields: HTTPFields
@@ -8,23 +6,15 @@ struct RequestFraming {
     let keepsAlive: Bool
 
     /// Judges a head.
-    ///
-    /// The parser has already refused lengths that contradict each other; what is checked again
-    /// here does not rely on it, because the server counts the body's bytes by itself.
-    init(_ head: HTTPRequestHead, maximumBodyBytes: Int) throws(HTTPRefusal) {
-        guard head.version == .http1_1 || head.version == .http1_0 else {
-            throw .versionNotSupported
-        }
-        guard head.method != .CONNECT else { throw .methodNotImplemented }
-        fields = HTTPFields(received: head.headers)
+    init(_ head: RequestHead, maximumBodyBytes: Int) throws(HTTPRefusal) {
+        fields = head.fields
         let framingFields = FramingFields(fields)
-        try framingFields.checkHost(isRequired: head.version == .http1_1)
+        try framingFields.checkHost(isRequired: head.version == .http11)
         bodyLength = try framingFields.bodyLength(maximum: maximumBodyBytes)
         guard !framingFields.hasExpectation else { throw .expectationFailed }
-        guard let target = RequestTarget(head.uri) else { throw .malformed(.requestTarget) }
+        guard let target = RequestTarget(head.target) else { throw .malformed(.requestTarget) }
         self.target = target
-        // A parser that saw an upgrade takes no further request.
-        keepsAlive = head.isKeepAlive && !framingFields.hasUpgrade
+        keepsAlive = framingFields.keepsAlive(head.version)
     }
 }
 
@@ -33,16 +23,16 @@ private struct FramingFields {
     var hosts: [String] = []
     var lengths: [String] = []
     var codings: [String] = []
+    var options: [String] = []
     var hasExpectation = false
-    var hasUpgrade = false
 
     init(_ fields: HTTPFields) {
-        for (name, value) in fields.headers {
+        for (name, value) in fields {
             // The length tells most names apart before a byte is compared.
             switch name.utf8.count {
             case 4 where name.equalsIgnoringASCIICase("host"): hosts.append(value)
             case 6 where name.equalsIgnoringASCIICase("expect"): hasExpectation = true
-            case 7 where name.equalsIgnoringASCIICase("upgrade"): hasUpgrade = true
+            case 10 where name.equalsIgnoringASCIICase("connection"): options.append(value)
             case 14 where name.equalsIgnoringASCIICase("content-length"): lengths.append(value)
             case 17 where name.equalsIgnoringASCIICase("transfer-encoding"): codings.append(value)
             default: break
@@ -64,8 +54,7 @@ private struct FramingFields {
     func bodyLength(maximum: Int) throws(HTTPRefusal) -> Int {
         guard codings.isEmpty else {
             guard lengths.isEmpty else { throw .malformed(.lengthAndTransferCoding) }
-            let names = codings.joined(separator: ",").split(separator: ",")
-                .map { name in String(name.filter { $0 != " " && $0 != "\t" }) }
+            let names = Self.members(of: codings)
             guard names.last?.equalsIgnoringASCIICase("chunked") == true else {
                 throw .malformed(.transferCoding)
             }
@@ -74,10 +63,24 @@ private struct FramingFields {
         guard let text = lengths.first else { return 0 }
         let isDecimal = text.utf8.allSatisfy { (0x30...0x39).contains($0) } && !text.isEmpty
         guard lengths.count == 1, isDecimal else { throw .malformed(.contentLength) }
-        guard let length = Int(text), length <= maximum else {
-            throw .bodyTooLarge(limit: maximum)
-        }
+        guard let length = Int(text) else { throw .malformed(.contentLength) }
+        guard length <= maximum else { throw .bodyTooLarge(limit: maximum) }
         return length
+    }
+
+    /// Whether the connection stays open behind the answer (RFC 9112, 9.3).
+    func keepsAlive(_ version: RequestHead.Version) -> Bool {
+        let options = Self.members(of: options)
+        func contains(_ option: String) -> Bool {
+            options.contains { $0.equalsIgnoringASCIICase(option) }
+        }
+        return !contains("close") && (version == .http11 || contains("keep-alive"))
+    }
+
+    /// The members of a list that may be spread over several fields (RFC 9110, 5.6.1).
+    private static func members(of values: [String]) -> [String] {
+        values.joined(separator: ",").split(separator: ",")
+            .map { name in String(name.filter { $0 != " " && $0 != "\t" }) }
     }
 
     /// The bytes of a host and port: unreserved, sub-delims without the comma, `%`, `:` and the

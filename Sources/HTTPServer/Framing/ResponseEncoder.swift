@@ -29,8 +29,8 @@ struct ResponseEncoder {
         buffer.writeStaticString(ReasonPhrase.of(response.status))
         buffer.writeStaticString("\r\ndate: ")
         buffer.writeString(date)
-        for (name, value) in response.fields.headers {
-            guard Self.isToken(name), Self.isPrintable(value) else {
+        for (name, value) in response.fields {
+            guard name.isToken, Self.isPrintable(value) else {
                 throw .invalidResponse(field: name)
             }
             guard !Self.reserved.contains(where: name.equalsIgnoringASCIICase) else { continue }
@@ -52,32 +52,14 @@ struct ResponseEncoder {
 }
 
 extension ResponseEncoder {
-    /// A token of RFC 9110, 5.6.2.
-    private static func isToken(_ name: String) -> Bool {
-        !name.isEmpty
-            && every(name) { byte in
-                switch byte {
-                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "#")...UInt8(ascii: "'"),
-                    UInt8(ascii: "^")...UInt8(ascii: "`"), UInt8(ascii: "!"), UInt8(ascii: "*"),
-                    UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "|"),
-                    UInt8(ascii: "~"):
-                    true
-                default: false
-                }
-            }
-    }
-
+    /// Over the bytes in place, since each field of each answer is looked at.
     private static func isPrintable(_ value: String) -> Bool {
-        every(value) { (0x20...0x7e).contains($0) || $0 == 0x09 }
+        let bytes = value.utf8Span.span
+        for place in bytes.indices where !isPrintable(bytes[place]) { return false }
+        return true
     }
 
-    /// Whether every byte is of a kind; over the bytes in place, since each field of each answer is
-    /// looked at.
-    @inline(__always)
-    private static func every(_ text: String, _ isOfKind: (UInt8) -> Bool) -> Bool {
-        let bytes = text.utf8Span.span
-        for place in bytes.indices where !isOfKind(bytes[place]) { return false }
-        return true
+    private static func isPrintable(_ byte: UInt8) -> Bool {
+        (0x20...0x7e).contains(byte) || byte == 0x09
     }
 }

@@ -1,39 +1,28 @@
-import NIOHTTP1
-
 /// The fields of a head in the order they were sent; names compare without case (RFC 9110, 5.1).
-public struct HTTPFields: Sendable, Equatable, ExpressibleByDictionaryLiteral {
-    var headers: HTTPHeaders
+public struct HTTPFields: Sendable, ExpressibleByDictionaryLiteral {
+    private var list: [(name: String, value: String)]
 
     /// No fields.
     public init() {
-        headers = HTTPHeaders()
+        list = []
     }
 
     /// The given fields; a name may occur more than once.
     public init(dictionaryLiteral elements: (String, String)...) {
-        headers = HTTPHeaders(elements)
-    }
-
-    /// The fields as the parser found them, without the white space behind a value, which the
-    /// parser leaves in place and RFC 9110, 5.5 excludes.
-    init(received headers: HTTPHeaders) {
-        let isTrimmed = headers.allSatisfy { $0.value.utf8.last.map(Self.isBlank) != true }
-        self.headers =
-            isTrimmed
-            ? headers : HTTPHeaders(headers.map { ($0.name, Self.trimmingEnd(of: $0.value)) })
+        list = elements.map { (name: $0.0, value: $0.1) }
     }
 
     /// How many fields there are; a repeated name counts each time.
-    public var count: Int { headers.count }
+    public var count: Int { list.count }
 
     /// The value of the first field of this name, nil when there is none.
     public func first(_ name: String) -> String? {
-        headers.first(name: name)
+        list.first { $0.name.equalsIgnoringASCIICase(name) }?.value
     }
 
     /// The values of all fields of this name, in the order they were sent, not split at commas.
     public func all(_ name: String) -> [String] {
-        headers.lazy.filter { $0.name.equalsIgnoringASCIICase(name) }.map(\.value)
+        list.filter { $0.name.equalsIgnoringASCIICase(name) }.map(\.value)
     }
 
     /// Adds a field behind the others.
@@ -41,26 +30,23 @@ public struct HTTPFields: Sendable, Equatable, ExpressibleByDictionaryLiteral {
     /// In a response, a name that is no token or a value that is not printable ASCII makes the
     /// server answer 500 instead: text of others cannot split a response.
     public mutating func append(_ name: String, _ value: String) {
-        headers.add(name: name, value: value)
+        list.append((name: name, value: value))
     }
 }
 
-extension HTTPFields {
-    private static func isBlank(_ byte: UInt8) -> Bool {
-        byte == 0x20 || byte == 0x09
-    }
-
-    private static func trimmingEnd(of value: String) -> String {
-        let blanks = value.utf8.reversed().prefix(while: isBlank).count
-        return String(value.utf8.dropLast(blanks)) ?? value
+extension HTTPFields: Equatable {
+    /// Whether both are the same fields in the same order.
+    public static func == (left: Self, right: Self) -> Bool {
+        left.list.elementsEqual(right.list) { left, right in
+            left.name.equalsIgnoringASCIICase(right.name) && left.value == right.value
+        }
     }
 }
 
 extension HTTPFields: Sequence {
     /// Walks over the fields in the order they were sent.
-    public func makeIterator() -> AnyIterator<(name: String, value: String)> {
-        var iterator = headers.makeIterator()
-        return AnyIterator { iterator.next() }
+    public func makeIterator() -> IndexingIterator<[(name: String, value: String)]> {
+        list.makeIterator()
     }
 }
 

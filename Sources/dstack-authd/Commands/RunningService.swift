@@ -47,13 +47,14 @@ final class RunningService: Sendable {
         parts.base = settings.listening.base
         parts.configuration = settings.digest
         parts.report = report
-        let service = BootService(parts)
         let statistics = StatisticsSource()
+        parts.statistics = { statistics.now }
+        let service = BootService(parts)
         server = try HTTPServer(
             RunningService.configuration(settings), logger: logger,
             refusalResponse: { refusal, request in service.refusal(refusal, request) },
-            handler: { request in
-                await service.answer(request, statistics: statistics.now)
+            respondingHandler: { request, responder in
+                service.respond(to: request, by: responder)
             })
         statistics.set(server)
     }
