@@ -96,7 +96,8 @@ public final class ChainView: Sendable {
             return ChainViewStatus(
                 heads: heads, denial: denial, trouble: state.trouble, chainID: state.chainID,
                 kms: state.kms, operators: operators,
-                evidence: EvidenceLevel.of(quorum: quorum, facts: []), floor: state.memory.floor,
+                evidence: EvidenceLevel.of(quorum: quorum, asksOperators: false),
+                floor: state.memory.floor,
                 halt: state.memory.halt, clocks: clocks)
         }
     }

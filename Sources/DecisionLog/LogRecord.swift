@@ -15,6 +15,8 @@ public struct LogRecord: Hashable, Sendable {
 
     /// The largest line, in bytes.
     public static let mostBytes = 1 << 20
+    /// The largest content: what a line has besides fits in the rest.
+    static let mostContentBytes = mostBytes - 200
     static let limits = JSONLimits(byteCount: mostBytes, depth: 32, valueCount: 100_000)
 
     /// The record that a line writes; nil when the line is not exactly what a log writes.
@@ -35,10 +37,24 @@ public struct LogRecord: Hashable, Sendable {
     /// The hash of the record as a leaf of the tree.
     public var leaf: Hash32 { MerkleHash.leaf(line) }
 
-    /// The line for `content`, which is canonical JSON, at a place in the log.
-    static func line(index: UInt64, previous: Hash32, content: Bytes) -> Bytes {
-        let beginning = "{\"index\":\(index),\"previous\":\"\(previous.hex)\",\"record\":"
-        return Bytes.joining([Bytes(utf8: beginning), content, Bytes(utf8: "}")])
+    /// Appends the line for `content`, which is canonical JSON, at a place in the log, with its line
+    /// feed.
+    ///
+    /// - Returns: The line's leaf hash.
+    static func append(
+        index: UInt64, previous: Hash32, content: Bytes, to block: inout [UInt8]
+    ) -> Hash32 {
+        let start = block.count
+        block += "{\"index\":".utf8
+        block += index.description.utf8
+        block += ",\"previous\":\"".utf8
+        unsafe previous.withUnsafeBytes { raw in unsafe Hex.append(raw, to: &block) }
+        block += "\",\"record\":".utf8
+        unsafe content.withUnsafeBytes { raw in unsafe block.append(contentsOf: raw) }
+        block += "}".utf8
+        let leaf = unsafe MerkleHash.leaf(block.span.extracting(start...).bytes)
+        block.append(0x0a)
+        return leaf
     }
 }
 

@@ -11,6 +11,9 @@ public final class LogWriter: Sendable {
     /// How many records may wait; one more is refused.
     public static let mostWaiting = 8_192
 
+    /// More than most records have.
+    private static let usualRecordBytes = 4_096
+
     /// How often heads are signed.
     public struct HeadRhythm: Sendable {
         /// After how many records.
@@ -67,7 +70,8 @@ public final class LogWriter: Sendable {
     ///     that rests on it; nil signs nothing.
     /// - Returns: Where it stands; nil when it is not durable: nothing may be allowed then.
     public func append(
-        _ record: some JSONWritable, attesting statement: (@Sendable (LogReceipt) -> Bytes)? = nil
+        _ record: some JSONWritable & Sendable,
+        attesting statement: (@Sendable (LogReceipt) -> Bytes)? = nil
     ) async -> LogReceipt? {
         await withCheckedContinuation { continuation in
             append(record, attesting: statement) { continuation.resume(returning: $0) }
@@ -78,16 +82,21 @@ public final class LogWriter: Sendable {
     ///
     /// - Parameters:
     ///   - record: What is recorded; it is written as compact ASCII JSON.
-    ///   - statement: Makes what is signed about the record once it is durable; nil signs nothing.
-    ///   - completion: Gets where the record stands, or nil when it is not durable. It runs on the
-    ///     log's thread, or at once when the record is refused, and must not block.
+    ///   - statement: Makes what is signed about the record once it is durable, from where it will
+    ///     stand; nil signs nothing.
+    ///   - completion: Gets where the record stands, or nil when it is not durable. All three are
+    ///     called on the log's thread, and must not block.
     public func append(
-        _ record: some JSONWritable, attesting statement: (@Sendable (LogReceipt) -> Bytes)?,
+        _ record: some JSONWritable & Sendable,
+        attesting statement: (@Sendable (LogReceipt) -> Bytes)?,
         completion: @escaping @Sendable (LogReceipt?) -> Void
     ) {
-        let content = JSONWriter.bytes(of: record, .compact.ascii)
-        guard content.count + 200 <= LogRecord.mostBytes else { return completion(nil) }
-        thread.append(content, statement, completion: completion)
+        thread.append(
+            LogThread.Pending(
+                content: {
+                    JSONWriter.bytes(
+                        of: record, .compact.ascii, capacity: LogWriter.usualRecordBytes)
+                }, statement: statement, completion: completion))
     }
 
     /// The numbers of now.

@@ -99,7 +99,7 @@ struct DecisionBasisTests {
         #expect(EvidenceLevel.proved.howToReachProved == nil)
         #expect(EvidenceLevel.single.howToReachProved?.contains("at least two providers") == true)
         #expect(EvidenceLevel.corroborated.howToReachProved?.contains("template") == true)
-        #expect(EvidenceLevel.of(quorum: 1, facts: []) == .single)
-        #expect(EvidenceLevel.of(quorum: 2, facts: []) == .proved)
+        #expect(EvidenceLevel.of(quorum: 1, asksOperators: false) == .single)
+        #expect(EvidenceLevel.of(quorum: 2, asksOperators: false) == .proved)
     }
 }

@@ -68,10 +68,15 @@ public struct DecisionBasis: Hashable, Sendable {
 
     /// How strong the evidence is.
     public var evidence: EvidenceLevel {
-        let facts: [PolicyFacts?] = [finalized, recent].map { view in
-            if case .facts(let facts)? = view?.facts { facts } else { nil }
+        func asksOperators(_ view: View?) -> Bool {
+            if case .facts(let facts)? = view?.facts, case .answered? = facts.app {
+                true
+            } else {
+                false
+            }
         }
-        return EvidenceLevel.of(quorum: quorum, facts: facts)
+        return EvidenceLevel.of(
+            quorum: quorum, asksOperators: asksOperators(finalized) || asksOperators(recent))
     }
 
     /// The answer: local rules first, then allowed only if it is at both heights; a weaker evidence

@@ -46,13 +46,10 @@ public enum EvidenceLevel: String, Hashable, Sendable, CaseIterable, Comparable 
     ///
     /// - Parameters:
     ///   - quorum: How many operators had to agree.
-    ///   - facts: What was read at both heights; those that were not needed are nil.
+    ///   - asksOperators: Whether an answer of a contract of unknown code is among what was read.
     /// - Returns: The weakest of heads and reads.
-    public static func of(quorum: Int, facts: [PolicyFacts?]) -> EvidenceLevel {
+    public static func of(quorum: Int, asksOperators: Bool) -> EvidenceLevel {
         guard quorum > 1 else { return .single }
-        let asksOperators = facts.contains { facts in
-            if case .answered? = facts?.app { true } else { false }
-        }
         return asksOperators ? .corroborated : .proved
     }
 }

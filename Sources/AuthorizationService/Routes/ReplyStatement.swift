@@ -31,10 +31,22 @@ public struct ReplyStatement: Hashable, Sendable {
     /// The text: one line each for purpose, request digest, reply digest, decision, both blocks and
     /// expiry, `-` where there is none.
     public var text: Bytes {
-        let lines = [
-            "dstack-authd reply v2", request.hex, reply.hex, decision.hex, finalized?.hex ?? "-",
-            recent?.hex ?? "-", expires.map { String($0.seconds) } ?? "-",
-        ]
-        return Bytes(utf8: lines.joined(separator: "\n") + "\n")
+        var text: [UInt8] = []
+        text.reserveCapacity(ReplyStatement.mostBytes)
+        text += "dstack-authd reply v2\n".utf8
+        for hash in [request, reply, decision, finalized, recent] {
+            if let hash {
+                unsafe hash.withUnsafeBytes { raw in unsafe Hex.append(raw, to: &text) }
+            } else {
+                text.append(UInt8(ascii: "-"))
+            }
+            text.append(UInt8(ascii: "\n"))
+        }
+        text += (expires.map { String($0.seconds) } ?? "-").utf8
+        text.append(UInt8(ascii: "\n"))
+        return Bytes(text)
     }
+
+    /// The longest text, in bytes: its purpose, five hashes, and a number of 20 digits.
+    private static let mostBytes = 22 + 5 * 67 + 21
 }

@@ -7,21 +7,25 @@ public enum Base64Text {
 
     /// The text of `bytes`.
     public static func encode(_ bytes: Bytes) -> String {
-        unsafe String(unsafeUninitializedCapacity: (bytes.count + 2) / 3 * 4) { text in
-            var (start, place) = (0, 0)
-            while start < bytes.count {
+        unsafe bytes.withUnsafeBytes { raw in unsafe encode(raw) }
+    }
+
+    private static func encode(_ bytes: UnsafeRawBufferPointer) -> String {
+        let alphabet = alphabet
+        return unsafe String(unsafeUninitializedCapacity: (bytes.count + 2) / 3 * 4) { text in
+            var place = 0
+            for start in stride(from: 0, to: bytes.count, by: 3) {
                 let count = min(3, bytes.count - start)
-                var bits = UInt32(bytes[start]) << 16
-                if count > 1 { bits |= UInt32(bytes[start + 1]) << 8 }
-                if count > 2 { bits |= UInt32(bytes[start + 2]) }
+                var bits = unsafe UInt32(bytes[start]) << 16
+                if count > 1 { unsafe bits |= UInt32(bytes[start + 1]) << 8 }
+                if count > 2 { unsafe bits |= UInt32(bytes[start + 2]) }
                 for position in 0..<4 {
-                    unsafe text[place] =
+                    unsafe text[place + position] =
                         position <= count
                         ? alphabet[Int(bits >> UInt32(18 - 6 * position) & 63)]
                         : UInt8(ascii: "=")
-                    place += 1
                 }
-                start += 3
+                place += 4
             }
             return place
         }

@@ -23,9 +23,12 @@ public struct LogAttestation: Hashable, Sendable {
 
     /// Signs a group of at most ``mostStatements`` statements.
     ///
+    /// - Parameters:
+    ///   - statements: Their leaf hashes.
+    ///   - key: Whose signature.
     /// - Returns: One attestation for each, in their order; none when OpenSSL cannot sign.
-    static func attest(_ statements: [Bytes], by key: LogKey) -> [LogAttestation] {
-        let (root, proofs) = InclusionProof.all(of: statements.map { MerkleHash.leaf($0) })
+    static func attest(_ statements: [Hash32], by key: LogKey) -> [LogAttestation] {
+        let (root, proofs) = InclusionProof.all(of: statements)
         guard let signature = key.sign(signedText(root: root)) else { return [] }
         return proofs.map { LogAttestation(proof: $0, signature: signature) }
     }

@@ -8,6 +8,11 @@ public enum MerkleHash {
 
     /// The hash of a leaf that holds `record`.
     public static func leaf(_ record: Bytes) -> Hash32 {
+        record.withSpan { leaf($0) }
+    }
+
+    /// The hash of a leaf that holds `record`.
+    static func leaf(_ record: RawSpan) -> Hash32 {
         var hash = SHA256()
         hash.update(Bytes([0]))
         hash.update(record)

@@ -2,32 +2,19 @@ import Glibc
 import Primitives
 
 extension LogState {
-    /// Appends records in one write and one sync.
+    /// Appends a group of records in one write and one sync.
     ///
-    /// - Parameter contents: Canonical JSON, one for each record.
-    /// - Returns: Where they stand; nil when they are not durable, and then none of them is there.
-    mutating func append(_ contents: [Bytes]) -> [LogReceipt]? {
-        guard repair() else { return nil }
-        var next = (frontier: frontier, last: last)
-        var receipts: [LogReceipt] = []
-        var block: [UInt8] = []
-        for content in contents {
-            let line = LogRecord.line(
-                index: next.frontier.size, previous: next.last, content: content)
-            next.last = MerkleHash.leaf(line)
-            receipts.append(LogReceipt(index: next.frontier.size, leaf: next.last))
-            next.frontier.append(next.last)
-            unsafe line.withUnsafeBytes { raw in unsafe block.append(contentsOf: raw) }
-            block.append(0x0a)
-        }
-        guard records.write(block, at: offset), records.sync() else {
+    /// - Returns: Whether they are durable; none of them is there otherwise.
+    mutating func append(_ group: LogGroup) -> Bool {
+        guard repair() else { return false }
+        guard records.write(group.block, at: offset), records.sync() else {
             needsRepair = true
             _ = repair()
-            return nil
+            return false
         }
-        offset += block.count
-        (frontier, last) = next
-        return receipts
+        offset += group.block.count
+        (frontier, last) = (group.frontier, group.last)
+        return true
     }
 
     /// Signs a head over all records and appends it to the file of heads.

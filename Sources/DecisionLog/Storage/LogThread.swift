@@ -7,23 +7,33 @@ import Synchronization
 final class LogThread: Sendable {
     /// A record that waits, and who is told where it stands.
     struct Pending {
-        let content: Bytes
+        /// Makes the record's canonical JSON; on the log's thread, while others are decided.
+        let content: @Sendable () -> Bytes
         let statement: (@Sendable (LogReceipt) -> Bytes)?
         let completion: @Sendable (LogReceipt?) -> Void
     }
 
     private struct Inbox {
         var waiting: [Pending] = []
+        /// The bell is rung when as many wait.
+        var wanted = 1
         var isStopping = false
-        var isStopped = false
     }
 
-    /// How long a group waits for further records while they come, and how long at most.
-    private static let pause: useconds_t = 60
-    private static let mostPauses = 8
+    /// A group while it is made ready.
+    private struct Preparation {
+        var group: LogGroup
+        var members: [Pending] = []
+        /// The leaf hashes of what is stated about the members, with their places.
+        var statements: [(member: Int, leaf: Hash32)] = []
+    }
 
-    /// The most bytes of one group.
-    private static let groupBytes = 4 << 20
+    /// How long a group waits for further records, in nanoseconds, and how often while they come.
+    private static let patience = 150_000
+    private static let mostRounds = 16
+
+    /// The most records that are taken at once, and the bytes of a group behind which no more are.
+    private static let mostTaken = 256, groupBytes = 4 << 20
 
     let status: Mutex<LogStatus>
     private let inbox = Mutex(Inbox())
@@ -43,19 +53,16 @@ final class LogThread: Sendable {
     }
 
     /// Hands a record to the thread.
-    func append(
-        _ content: Bytes, _ statement: (@Sendable (LogReceipt) -> Bytes)? = nil,
-        completion: @escaping @Sendable (LogReceipt?) -> Void
-    ) {
-        let isTaken = inbox.withLock { inbox in
+    func append(_ record: Pending) {
+        let (isTaken, isWanted) = inbox.withLock { inbox in
             guard !inbox.isStopping, inbox.waiting.count < LogWriter.mostWaiting else {
-                return false
+                return (false, false)
             }
-            inbox.waiting.append(
-                Pending(content: content, statement: statement, completion: completion))
-            return true
+            inbox.waiting.append(record)
+            return (true, inbox.waiting.count == inbox.wanted)
         }
-        if isTaken { bell.post() } else { completion(nil) }
+        if isWanted { bell.post() }
+        if !isTaken { record.completion(nil) }
     }
 
     /// Ends the thread after what waits, and waits for its end.
@@ -97,65 +104,108 @@ final class LogThread: Sendable {
 
     private func run() {
         var nextHead = LogThread.now + rhythm.seconds
-        var isBusy = false
+        // How many records are under way at once, as far as the last group has shown.
+        var concurrency = 1
         while true {
-            bell.wait(until: nextHead)
-            if isBusy { gather() }
-            let (group, isStopping) = takeGroup()
-            if !group.isEmpty { write(group) }
-            isBusy = group.count > 1
+            awaitRecords(1, until: timespec(tv_sec: Int(clamping: nextHead), tv_nsec: 0))
+            let isStopping = inbox.withLock { $0.isStopping }
+            let group = preparedGroup(expecting: concurrency)
+            if !group.members.isEmpty { concurrency = write(group) }
             let isDue = LogThread.now >= nextHead
             if isDue { nextHead = LogThread.now + rhythm.seconds }
-            signHead(isDue: isDue || (isStopping && group.isEmpty))
-            if isStopping, group.isEmpty { break }
+            signHead(isDue: isDue || (isStopping && group.members.isEmpty))
+            if isStopping, group.members.isEmpty { break }
         }
         state.withLock { $0 = nil }
         end.post()
     }
 
-    /// Waits a little while records keep coming: one sync and one signature then serve them all.
-    /// Only behind a group of several, so that a client that asks alone never waits.
-    private func gather() {
-        var count = 0
-        for _ in 0..<LogThread.mostPauses {
-            let waiting = inbox.withLock { $0.isStopping ? 0 : $0.waiting.count }
-            guard waiting > count else { return }
-            count = waiting
-            usleep(LogThread.pause)
+    /// Makes a group ready while its records come.
+    ///
+    /// As many records as were under way before are waited for, but only while they come: one sync
+    /// and one signature then serve them all. A client that asks alone never waits.
+    private func preparedGroup(expecting concurrency: Int) -> Preparation {
+        var preparation = Preparation(
+            group: state.withLock { state in LogGroup(behind: state) })
+        for _ in 0..<LogThread.mostRounds {
+            let isMore = prepare(&preparation)
+            let isFull = preparation.group.block.count >= LogThread.groupBytes
+            let missing = concurrency - preparation.members.count
+            guard isMore, !isFull, missing > 0 else { break }
+            // Half of them at a time: they are made ready while the others are decided.
+            awaitRecords((missing + 1) / 2, until: .now(plus: LogThread.patience))
         }
+        return preparation
     }
 
-    /// What waits, up to a bound; all of it was counted by the bell, of which one count is taken.
-    private func takeGroup() -> (group: [Pending], isStopping: Bool) {
-        let (group, isStopping) = inbox.withLock { inbox in
-            var (bytes, count) = (0, 0)
-            while count < inbox.waiting.count, bytes < LogThread.groupBytes {
-                bytes += inbox.waiting[count].content.count
-                count += 1
+    /// Waits until so many records wait, or until a moment, or a stop.
+    private func awaitRecords(_ count: Int, until moment: timespec) {
+        let isOver = inbox.withLock { inbox in
+            inbox.wanted = count
+            return inbox.waiting.count >= count || inbox.isStopping
+        }
+        if !isOver { bell.wait(until: moment) }
+    }
+
+    /// Takes what waits into a group.
+    ///
+    /// - Returns: Whether there was something, and more may come.
+    private func prepare(_ preparation: inout Preparation) -> Bool {
+        let (taken, isStopping) = inbox.withLock { inbox in
+            let taken = inbox.waiting.prefix(LogThread.mostTaken)
+            inbox.waiting = Array(inbox.waiting.dropFirst(taken.count))
+            return (taken, inbox.isStopping)
+        }
+        for record in taken {
+            let content = record.content()
+            guard content.count <= LogRecord.mostContentBytes else {
+                record.completion(nil)
+                continue
             }
-            let group = Array(inbox.waiting.prefix(count))
-            inbox.waiting.removeFirst(count)
-            return (group, inbox.isStopping)
+            let receipt = preparation.group.add(content)
+            if let statement = record.statement {
+                preparation.statements.append(
+                    (preparation.members.count, MerkleHash.leaf(statement(receipt))))
+            }
+            preparation.members.append(record)
         }
-        // One count was waited for; those of the other records are taken back, and one is put for
-        // what is left.
-        bell.drain()
-        if isStopping || inbox.withLock({ !$0.waiting.isEmpty }) { bell.post() }
-        return (group, isStopping)
+        return !taken.isEmpty && !isStopping
     }
 
-    private func write(_ group: [Pending]) {
-        var receipts = state.withLock { state in state?.append(group.map(\.content)) }
+    /// Writes a group and tells each member where it stands.
+    ///
+    /// - Returns: How many records were under way: the members, and what came meanwhile.
+    private func write(_ preparation: Preparation) -> Int {
+        let isDurable = state.withLock { state in state?.append(preparation.group) ?? false }
         let size = state.withLock { $0?.frontier.size } ?? 0
+        let receipts = isDurable ? attested(preparation) : []
         let waiting = inbox.withLock { $0.waiting.count }
         status.withLock { status in
-            status.isWritable = receipts != nil
+            status.isWritable = isDurable
             status.size = size
             status.waiting = waiting
-            if receipts == nil { status.failures += 1 } else { status.groups += 1 }
+            if isDurable { status.groups += 1 } else { status.failures += 1 }
         }
-        receipts?.attest(group, by: key)
-        for (index, pending) in group.enumerated() { pending.completion(receipts?[index]) }
+        for (place, member) in preparation.members.enumerated() {
+            member.completion(isDurable ? receipts[place] : nil)
+        }
+        return preparation.members.count + waiting
+    }
+
+    /// The receipts of a durable group, with signatures of what is stated: a bounded number of
+    /// statements under each.
+    private func attested(_ preparation: Preparation) -> [LogReceipt] {
+        var receipts = preparation.group.receipts
+        var rest = preparation.statements[...]
+        while !rest.isEmpty {
+            let part = rest.prefix(LogAttestation.mostStatements)
+            rest = rest.dropFirst(part.count)
+            let attestations = LogAttestation.attest(part.map(\.leaf), by: key)
+            for (statement, attestation) in zip(part, attestations) {
+                receipts[statement.member].attestation = attestation
+            }
+        }
+        return receipts
     }
 
     private func signHead(isDue: Bool) {
@@ -174,19 +224,4 @@ final class LogThread: Sendable {
     }
 
     private static var now: UInt64 { UInt64(max(0, time(nil))) }
-}
-
-extension [LogReceipt] {
-    /// Signs what is stated about the records of a group, a bounded number at once.
-    fileprivate mutating func attest(_ group: [LogThread.Pending], by key: LogKey) {
-        let stated = indices.filter { group[$0].statement != nil }
-        for start in stride(from: 0, to: stated.count, by: LogAttestation.mostStatements) {
-            let part = stated[
-                start..<Swift.min(start + LogAttestation.mostStatements, stated.count)]
-            let statements = part.compactMap { group[$0].statement?(self[$0]) }
-            for (index, attestation) in zip(part, LogAttestation.attest(statements, by: key)) {
-                self[index].attestation = attestation
-            }
-        }
-    }
 }

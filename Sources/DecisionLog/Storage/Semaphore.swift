@@ -24,14 +24,23 @@ final class Semaphore: @unchecked Sendable {
         while unsafe sem_wait(semaphore) != 0, errno == EINTR {}
     }
 
-    /// Waits for a count and takes it, or until a moment in seconds since 1970.
-    func wait(until moment: UInt64) {
-        var limit = timespec(tv_sec: Int(clamping: moment), tv_nsec: 0)
-        while unsafe sem_timedwait(semaphore, &limit) != 0, errno == EINTR {}
+    /// Waits for a count and takes it, or until a moment.
+    func wait(until moment: timespec) {
+        var moment = moment
+        while unsafe sem_timedwait(semaphore, &moment) != 0, errno == EINTR {}
     }
+}
 
-    /// Takes all counts that are there.
-    func drain() {
-        while unsafe sem_trywait(semaphore) == 0 {}
+extension timespec {
+    /// The moment so many nanoseconds from now, fewer than a second.
+    static func now(plus nanoseconds: Int) -> timespec {
+        var moment = timespec()
+        _ = unsafe clock_gettime(CLOCK_REALTIME, &moment)
+        moment.tv_nsec += nanoseconds
+        if moment.tv_nsec >= 1_000_000_000 {
+            moment.tv_sec += 1
+            moment.tv_nsec -= 1_000_000_000
+        }
+        return moment
     }
 }

@@ -70,6 +70,7 @@ private struct FramingFields {
 
     /// Whether the connection stays open behind the answer (RFC 9112, 9.3).
     func keepsAlive(_ version: RequestHead.Version) -> Bool {
+        guard !options.isEmpty else { return version == .http11 }
         let options = Self.members(of: options)
         func contains(_ option: String) -> Bool {
             options.contains { $0.equalsIgnoringASCIICase(option) }

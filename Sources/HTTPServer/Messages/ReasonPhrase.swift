@@ -1,7 +1,7 @@
 /// The reason phrases of the status codes that the programs use (RFC 9110, 15; RFC 6585).
 enum ReasonPhrase {
     /// The phrase of a status code; empty, as RFC 9112, 4 allows, for one that is not listed.
-    static func of(_ status: Int) -> StaticString {
+    static func of(_ status: Int) -> String {
         switch status {
         case 200: "OK"
         case 201: "Created"

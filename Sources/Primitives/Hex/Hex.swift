@@ -23,6 +23,17 @@ public enum Hex {
         }
     }
 
+    /// Appends `0x` and two lower-case digits for each byte to a text's bytes.
+    public static func append(_ bytes: UnsafeRawBufferPointer, to text: inout [UInt8]) {
+        let count = 2 + 2 * bytes.count
+        unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count) { target in
+            unsafe target[0] = UInt8(ascii: "0")
+            unsafe target[1] = UInt8(ascii: "x")
+            unsafe encode(bytes, into: UnsafeMutableBufferPointer(rebasing: target[2...]))
+            unsafe text.append(contentsOf: target)
+        }
+    }
+
     /// Reads two digits of either case for each byte of `target`, 32 digits at a time.
     ///
     /// - Parameters:

@@ -14,6 +14,10 @@ public struct EscapedText: Hashable, Sendable, CustomStringConvertible {
     ///   - text: Untrusted text.
     ///   - limit: The most bytes that the result has, the mark of the cut included; at least 3.
     public init(_ text: String, limit: Int = 4096) {
+        if text.utf8.count <= limit, text.utf8.allSatisfy(EscapedText.isPlain) {
+            description = text
+            return
+        }
         var result = ""
         for scalar in text.unicodeScalars {
             let piece = EscapedText.escape(scalar)
@@ -25,6 +29,11 @@ public struct EscapedText: Hashable, Sendable, CustomStringConvertible {
             result += piece
         }
         description = result
+    }
+
+    /// Whether a byte stands for itself, as nearly all do.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        (0x20...0x7e).contains(byte) && byte != UInt8(ascii: "\\")
     }
 
     private static func escape(_ scalar: Unicode.Scalar) -> String {

@@ -8,19 +8,13 @@ extension JSONWriter {
     }
 
     /// Writes a number.
-    mutating func number(_ value: UInt64) { bytes += String(value).utf8 }
+    mutating func number(_ value: UInt64) { bytes += value.description.utf8 }
 
     /// Writes a string of `0x` and the digits of `raw`.
     mutating func hex(_ raw: UnsafeRawBufferPointer) {
-        let count = 4 + 2 * raw.count
-        unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count) { target in
-            unsafe target[0] = UInt8(ascii: "\"")
-            unsafe target[1] = UInt8(ascii: "0")
-            unsafe target[2] = UInt8(ascii: "x")
-            unsafe Hex.encode(raw, into: UnsafeMutableBufferPointer(rebasing: target[3...]))
-            unsafe target[count - 1] = UInt8(ascii: "\"")
-            unsafe bytes.append(contentsOf: target)
-        }
+        bytes.append(UInt8(ascii: "\""))
+        unsafe Hex.append(raw, to: &bytes)
+        bytes.append(UInt8(ascii: "\""))
     }
 
     /// Writes a text in quotes.
@@ -35,22 +29,42 @@ extension JSONWriter {
         bytes.append(UInt8(ascii: "\""))
     }
 
-    /// Writes the UTF-8 bytes of a text: what needs no escape, which is most, in long pieces.
+    /// How many bytes of a text are looked at together.
+    private static let pieceBytes = 512
+
+    /// Writes the UTF-8 bytes of a text, in pieces. Quotes, which texts of JSON within JSON are full
+    /// of, are escaped within a piece; what else needs an escape ends it.
     private mutating func escaping(_ utf8: UnsafeBufferPointer<UInt8>) {
         var place = 0
-        while true {
-            let start = place
-            while unsafe place < utf8.count && isPlain(utf8[place]) { place += 1 }
-            unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<place]))
-            guard place < utf8.count else { return }
-            unsafe place += escape(utf8, at: place)
+        while place < utf8.count {
+            let end = Swift.min(place + JSONWriter.pieceBytes, utf8.count)
+            unsafe withUnsafeTemporaryAllocation(
+                of: UInt8.self, capacity: 2 * JSONWriter.pieceBytes
+            ) { piece in
+                var count = 0
+                while place < end {
+                    let byte = unsafe utf8[place]
+                    if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+                        unsafe piece[count] = UInt8(ascii: "\\")
+                        count += 1
+                    } else if !isPlain(byte) {
+                        break
+                    }
+                    unsafe piece[count] = byte
+                    count += 1
+                    place += 1
+                }
+                unsafe bytes.append(
+                    contentsOf: UnsafeMutableBufferPointer(rebasing: piece[..<count]))
+            }
+            if place < end { unsafe place += escape(utf8, at: place) }
         }
     }
 
-    /// Whether a byte of a text stands for itself.
+    /// Whether a byte of a text that is no quote or backslash stands for itself.
     @inline(__always)
     private func isPlain(_ byte: UInt8) -> Bool {
-        byte >= 0x20 && byte != 0x22 && byte != 0x5c && (byte < 0x7f || !style.isASCII)
+        byte >= 0x20 && (byte < 0x7f || !style.isASCII)
     }
 
     /// Writes the escape of the character at `place`.
@@ -59,7 +73,6 @@ extension JSONWriter {
     private mutating func escape(_ utf8: UnsafeBufferPointer<UInt8>, at place: Int) -> Int {
         let byte = unsafe utf8[place]
         switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"): escape(byte)
         case 0x08: escape(UInt8(ascii: "b"))
         case 0x0c: escape(UInt8(ascii: "f"))
         case 0x0a: escape(UInt8(ascii: "n"))

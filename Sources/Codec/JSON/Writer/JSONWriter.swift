@@ -11,26 +11,33 @@ public struct JSONWriter {
     /// Whether the list entered last has no element yet, so that no comma comes first.
     private var isFirst = true
 
-    /// Room for most values at once, so that growing seldom copies.
-    private static let firstCapacity = 1_024
-
-    private init(style: JSONStyle) {
+    private init(style: JSONStyle, capacity: Int) {
         self.style = style
-        bytes.reserveCapacity(JSONWriter.firstCapacity)
+        bytes.reserveCapacity(capacity)
     }
 
     /// The UTF-8 text of `value`.
-    public static func bytes(of value: some JSONWritable, _ style: JSONStyle = .compact) -> Bytes {
-        Bytes(array(of: value, style))
+    ///
+    /// - Parameters:
+    ///   - value: What is written.
+    ///   - style: How.
+    ///   - capacity: How many bytes there is room for at first; more are no fault, but are copied.
+    /// - Returns: The text.
+    public static func bytes(
+        of value: some JSONWritable, _ style: JSONStyle = .compact, capacity: Int = 1_024
+    ) -> Bytes {
+        Bytes(array(of: value, style, capacity))
     }
 
     /// The text of `value`.
     public static func text(of value: some JSONWritable, _ style: JSONStyle = .compact) -> String {
-        String(decoding: array(of: value, style), as: UTF8.self)
+        String(decoding: array(of: value, style, 256), as: UTF8.self)
     }
 
-    private static func array(of value: some JSONWritable, _ style: JSONStyle) -> [UInt8] {
-        var writer = JSONWriter(style: style)
+    private static func array(
+        of value: some JSONWritable, _ style: JSONStyle, _ capacity: Int
+    ) -> [UInt8] {
+        var writer = JSONWriter(style: style, capacity: capacity)
         value.write(to: &writer)
         return writer.bytes
     }
