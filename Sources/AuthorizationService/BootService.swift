@@ -125,33 +125,31 @@ public final class BootService: Sendable {
         _ responder: HTTPResponder
     ) {
         let decision = record.decision
-        let answered = BootRecord.Answered(
-            record: record, decision: decision, reply: DecisionReply.body(decision))
-        let reply = BootReply(answered, expires: expires)
-        let kind = record.kind
+        let reply = BootReply(
+            BootRecord.Answered(
+                record: record, decision: decision, reply: DecisionReply.body(decision)),
+            expires: expires)
         parts.log.append(
-            answered, attesting: reply.statement,
+            reply, attesting: reply.statement,
             completion: { receipt in
                 guard let receipt else {
-                    responder.answer(self.withoutRecord(reply, kind, took: .now - start))
+                    responder.answer(self.withoutRecord(reply, took: .now - start))
                     return
                 }
-                self.metrics.count(decision, kind: kind, took: .now - start)
+                self.metrics.count(reply.decision, kind: reply.kind, took: .now - start)
                 responder.answer(reply.response(receipt))
             })
     }
 
     /// The answer when nothing could be recorded: a denial.
-    private func withoutRecord(
-        _ reply: BootReply, _ kind: BootRequest.Kind, took: Duration
-    ) -> HTTPResponse {
+    private func withoutRecord(_ reply: BootReply, took: Duration) -> HTTPResponse {
         guard reply.decision.isAllowed else {
-            metrics.count(reply.decision, kind: kind, took: took)
+            metrics.count(reply.decision, kind: reply.kind, took: took)
             return ServiceReply.json(200, reply.text)
         }
         let denial = BootDecision.denied(.log, "the decision could not be recorded")
         metrics.countWithoutRecord()
-        metrics.count(denial, kind: kind, took: took)
+        metrics.count(denial, kind: reply.kind, took: took)
         return ServiceReply.json(200, DecisionReply.body(denial))
     }
 

@@ -15,8 +15,6 @@ public struct LogRecord: Hashable, Sendable {
 
     /// The largest line, in bytes.
     public static let mostBytes = 1 << 20
-    /// The largest content: what a line has besides fits in the rest.
-    static let mostContentBytes = mostBytes - 200
     static let limits = JSONLimits(byteCount: mostBytes, depth: 32, valueCount: 100_000)
 
     /// The record that a line writes; nil when the line is not exactly what a log writes.
@@ -37,21 +35,30 @@ public struct LogRecord: Hashable, Sendable {
     /// The hash of the record as a leaf of the tree.
     public var leaf: Hash32 { MerkleHash.leaf(line) }
 
-    /// Appends the line for `content`, which is canonical JSON, at a place in the log, with its line
-    /// feed.
+    /// Appends the line of a record at a place in the log, with its line feed.
     ///
-    /// - Returns: The line's leaf hash.
+    /// - Parameters:
+    ///   - index: The place.
+    ///   - previous: The leaf hash of the record before.
+    ///   - block: What the line is appended to.
+    ///   - content: Appends the record's canonical JSON.
+    /// - Returns: The line's leaf hash; nil when the record is too large, and nothing is appended.
     static func append(
-        index: UInt64, previous: Hash32, content: Bytes, to block: inout [UInt8]
-    ) -> Hash32 {
+        index: UInt64, previous: Hash32, to block: inout [UInt8],
+        content: (inout [UInt8]) -> Void
+    ) -> Hash32? {
         let start = block.count
         block += "{\"index\":".utf8
         block += index.description.utf8
         block += ",\"previous\":\"".utf8
         unsafe previous.withUnsafeBytes { raw in unsafe Hex.append(raw, to: &block) }
         block += "\",\"record\":".utf8
-        unsafe content.withUnsafeBytes { raw in unsafe block.append(contentsOf: raw) }
+        content(&block)
         block += "}".utf8
+        guard block.count - start <= mostBytes else {
+            block.removeLast(block.count - start)
+            return nil
+        }
         let leaf = unsafe MerkleHash.leaf(block.span.extracting(start...).bytes)
         block.append(0x0a)
         return leaf

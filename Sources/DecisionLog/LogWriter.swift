@@ -11,9 +11,6 @@ public final class LogWriter: Sendable {
     /// How many records may wait; one more is refused.
     public static let mostWaiting = 8_192
 
-    /// More than most records have.
-    private static let usualRecordBytes = 4_096
-
     /// How often heads are signed.
     public struct HeadRhythm: Sendable {
         /// After how many records.
@@ -93,10 +90,8 @@ public final class LogWriter: Sendable {
     ) {
         thread.append(
             LogThread.Pending(
-                content: {
-                    JSONWriter.bytes(
-                        of: record, .compact.ascii, capacity: LogWriter.usualRecordBytes)
-                }, statement: statement, completion: completion))
+                content: { text in JSONWriter.append(record, .compact.ascii, to: &text) },
+                statement: statement, completion: completion))
     }
 
     /// The numbers of now.

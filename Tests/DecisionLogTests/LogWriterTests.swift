@@ -2,6 +2,7 @@ import Codec
 import DecisionLog
 import Foundation
 import Primitives
+import Synchronization
 import Testing
 
 @Suite("A log keeps what it said it keeps")
@@ -41,6 +42,44 @@ struct LogWriterTests {
         #expect(indexes == Set(0..<400))
         #expect(groups < 400)
         #expect(try folder.verify().size == 400)
+    }
+
+    @Test("a record that is too large is refused, those beside it stand one behind the other")
+    func tooLarge() async throws {
+        let folder = try LogFolder()
+        let log = try folder.open()
+        let large = String(repeating: "a", count: LogRecord.mostBytes)
+        let indexes = await withTaskGroup(of: UInt64?.self) { group in
+            for number in 0..<40 {
+                group.addTask {
+                    let text = number.isMultiple(of: 2) ? large : "a"
+                    return await log.append(["text": .string(text)] as JSONValue)?.index
+                }
+            }
+            return await group.reduce(into: [UInt64]()) { if let index = $1 { $0.append(index) } }
+        }
+        log.close()
+        #expect(indexes.sorted() == Array(0..<20))
+        #expect(try folder.verify().size == 20)
+    }
+
+    @Test("a close writes what waits, in groups of a bounded number, and tells everybody")
+    func closes() async throws {
+        let folder = try LogFolder()
+        let log = try folder.open()
+        let told = Mutex<[UInt64?]>([])
+        for number in 0..<3_000 {
+            log.append(["number": JSONValue(number)] as JSONValue, attesting: nil) { receipt in
+                told.withLock { $0.append(receipt?.index) }
+            }
+        }
+        log.close()
+        #expect(told.withLock { $0 } == (0..<3_000).map { UInt64($0) })
+        log.append(["number": 0] as JSONValue, attesting: nil) { receipt in
+            told.withLock { $0.append(receipt?.index) }
+        }
+        #expect(told.withLock { $0.last } == .some(nil))
+        #expect(try folder.verify().size == 3_000)
     }
 
     @Test("a second start goes on behind the last record, from the last head")

@@ -4,10 +4,11 @@ import Primitives
 /// The members of a request's body as they stand: the text is JSON and of bounded shape, and no
 /// member has been judged.
 struct RequestMembers {
-    /// The members that are known, in the order in which a KMS writes them.
+    /// The members that are known, in the order in which a KMS writes them; the last stands in the
+    /// place of the first where a KMS knows it by that name.
     enum Name: String, CaseIterable {
-        case teeVariant, attestationMode, mrAggregated, osImageHash, mrSystem, appId, composeHash
-        case instanceId, deviceId, keyProviderInfo, tcbStatus, advisoryIds
+        case teeVariant, mrAggregated, osImageHash, mrSystem, appId, composeHash
+        case instanceId, deviceId, keyProviderInfo, tcbStatus, advisoryIds, attestationMode
 
         fileprivate static let all = allCases
         fileprivate var place: Int { Name.all.firstIndex(of: self) ?? 0 }

@@ -1,22 +1,14 @@
 import Authorization
+import Codec
 import Cryptography
 import DecisionLog
 import HTTPServer
 import Primitives
 
 /// The reply to a boot while its record is being written.
-final class BootReply: Sendable {
-    /// The answer.
-    let decision: BootDecision
-    /// The body.
-    let text: String
-    private let request: String
-    private let evidence: String
-    private let backend: BootRecord.Backend
-    private let finalized: Hash32?
-    private let recent: Hash32?
+final class BootReply: JSONWritable, Sendable {
+    private let answered: BootRecord.Answered
     private let expires: Timestamp?
-    private let brake: UInt64?
 
     /// The reply to what was answered.
     ///
@@ -24,21 +16,27 @@ final class BootReply: Sendable {
     ///   - answered: What was answered, and on which grounds.
     ///   - expires: Until when the blocks may be decided by.
     init(_ answered: BootRecord.Answered, expires: Timestamp?) {
-        decision = answered.decision
-        text = answered.reply
-        request = answered.record.body
-        evidence = answered.evidence
-        backend = answered.record.backend
-        finalized = answered.record.basis?.finalized?.hash
-        recent = answered.record.basis?.recent?.hash
-        brake = answered.record.brake?.sequence
+        self.answered = answered
         self.expires = expires
     }
 
-    /// What is stated about the record, now that it is known where it stands.
+    /// The answer.
+    var decision: BootDecision { answered.decision }
+    /// The body.
+    var text: String { answered.reply }
+    /// Whose boot it was.
+    var kind: BootRequest.Kind { answered.record.kind }
+
+    private var finalized: Hash32? { answered.record.basis?.finalized?.hash }
+    private var recent: Hash32? { answered.record.basis?.recent?.hash }
+
+    /// Writes the record.
+    func write(to writer: inout JSONWriter) { answered.write(to: &writer) }
+
+    /// What is stated about the record, by where it stands.
     func statement(_ receipt: LogReceipt) -> Bytes {
         ReplyStatement(
-            request: SHA256.hash(utf8: request), reply: SHA256.hash(utf8: text),
+            request: SHA256.hash(utf8: answered.record.body), reply: SHA256.hash(utf8: text),
             decision: receipt.leaf, finalized: finalized, recent: recent, expires: expires
         ).text
     }
@@ -49,14 +47,17 @@ final class BootReply: Sendable {
     func response(_ receipt: LogReceipt) -> HTTPResponse {
         var fields: HTTPFields = [
             "dstack-decision-id": receipt.leaf.hex,
-            "dstack-decision-index": String(receipt.index), "dstack-evidence": evidence,
+            "dstack-decision-index": String(receipt.index), "dstack-evidence": answered.evidence,
             "dstack-code": decision.code.rawValue,
         ]
-        if backend != .chain { fields.append("dstack-backend", backend.rawValue) }
+        let record = answered.record
+        if record.backend != .chain {
+            fields.append("dstack-backend", record.backend.rawValue)
+        }
         if let finalized { fields.append("dstack-finalized-block", finalized.hex) }
         if let recent { fields.append("dstack-recent-block", recent.hex) }
         if let expires { fields.append("dstack-expires", String(expires.seconds)) }
-        if let brake { fields.append("dstack-brake", String(brake)) }
+        if let brake = record.brake { fields.append("dstack-brake", String(brake.sequence)) }
         if let attestation = receipt.attestation {
             fields.append("dstack-signature", Base64Text.encode(attestation.signature))
             fields.append("dstack-signature-proof", attestation.proofText)

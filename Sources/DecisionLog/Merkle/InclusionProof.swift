@@ -39,6 +39,8 @@ public struct InclusionProof: Hashable, Sendable {
     /// The proofs of all of a few leaves, level by level: a node without a neighbour moves up.
     static func all(of leaves: [Hash32]) -> (root: Hash32, proofs: [InclusionProof]) {
         var paths = [[Hash32]](repeating: [], count: leaves.count)
+        let height = Int.bitWidth - max(leaves.count - 1, 0).leadingZeroBitCount
+        for index in leaves.indices { paths[index].reserveCapacity(height) }
         var level = leaves
         var depth = 0
         while level.count > 1 {

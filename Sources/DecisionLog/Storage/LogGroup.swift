@@ -18,13 +18,17 @@ struct LogGroup {
 
     /// Adds a record.
     ///
-    /// - Parameter content: Canonical JSON.
-    /// - Returns: Where it will stand.
-    mutating func add(_ content: Bytes) -> LogReceipt {
+    /// - Parameter content: Appends the record's canonical JSON.
+    /// - Returns: Where it will stand; nil when it is too large.
+    mutating func add(_ content: (inout [UInt8]) -> Void) -> LogReceipt? {
         let index = frontier.size
-        last = LogRecord.append(index: index, previous: last, content: content, to: &block)
-        frontier.append(last)
-        let receipt = LogReceipt(index: index, leaf: last)
+        guard
+            let leaf = LogRecord.append(
+                index: index, previous: last, to: &block, content: content)
+        else { return nil }
+        last = leaf
+        frontier.append(leaf)
+        let receipt = LogReceipt(index: index, leaf: leaf)
         receipts.append(receipt)
         return receipt
     }

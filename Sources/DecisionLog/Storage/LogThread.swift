@@ -7,8 +7,8 @@ import Synchronization
 final class LogThread: Sendable {
     /// A record that waits, and who is told where it stands.
     struct Pending {
-        /// Makes the record's canonical JSON; on the log's thread, while others are decided.
-        let content: @Sendable () -> Bytes
+        /// Appends the record's canonical JSON; on the log's thread, while others are decided.
+        let content: @Sendable (inout [UInt8]) -> Void
         let statement: (@Sendable (LogReceipt) -> Bytes)?
         let completion: @Sendable (LogReceipt?) -> Void
     }
@@ -108,13 +108,13 @@ final class LogThread: Sendable {
         var concurrency = 1
         while true {
             awaitRecords(1, until: timespec(tv_sec: Int(clamping: nextHead), tv_nsec: 0))
-            let isStopping = inbox.withLock { $0.isStopping }
             let group = preparedGroup(expecting: concurrency)
             if !group.members.isEmpty { concurrency = write(group) }
             let isDue = LogThread.now >= nextHead
             if isDue { nextHead = LogThread.now + rhythm.seconds }
-            signHead(isDue: isDue || (isStopping && group.members.isEmpty))
-            if isStopping, group.members.isEmpty { break }
+            let isOver = inbox.withLock { $0.isStopping && $0.waiting.isEmpty }
+            signHead(isDue: isDue || isOver)
+            if isOver { break }
         }
         state.withLock { $0 = nil }
         end.post()
@@ -132,8 +132,8 @@ final class LogThread: Sendable {
             let isFull = preparation.group.block.count >= LogThread.groupBytes
             let missing = concurrency - preparation.members.count
             guard isMore, !isFull, missing > 0 else { break }
-            // Half of them at a time: they are made ready while the others are decided.
-            awaitRecords((missing + 1) / 2, until: .now(plus: LogThread.patience))
+            // Most of them first: they are made ready while the others are decided.
+            awaitRecords((3 * missing + 3) / 4, until: .now(plus: LogThread.patience))
         }
         return preparation
     }
@@ -157,12 +157,10 @@ final class LogThread: Sendable {
             return (taken, inbox.isStopping)
         }
         for record in taken {
-            let content = record.content()
-            guard content.count <= LogRecord.mostContentBytes else {
+            guard let receipt = preparation.group.add(record.content) else {
                 record.completion(nil)
                 continue
             }
-            let receipt = preparation.group.add(content)
             if let statement = record.statement {
                 preparation.statements.append(
                     (preparation.members.count, MerkleHash.leaf(statement(receipt))))

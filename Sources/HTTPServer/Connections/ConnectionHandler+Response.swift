@@ -11,10 +11,9 @@ extension ConnectionHandler {
         let encoder = ResponseEncoder(
             date: core.dateText(), closes: closes, headOnly: exchange.method == "HEAD")
         do {
-            let allocator = context?.channel.allocator ?? ByteBufferAllocator()
-            let bytes = try encoder.encode(response, allocator: allocator)
+            try encoder.encode(response, into: &core.responseBuffer)
             core.counters.requestsAnswered.count()
-            write(bytes, then: closes ? .close : .nextRequest)
+            write(core.responseBuffer, then: closes ? .close : .nextRequest)
         } catch {
             core.logger.error("handler's response cannot be sent", metadata: ["why": "\(error)"])
             refuse(error)
@@ -36,17 +35,17 @@ extension ConnectionHandler {
             "request refused", metadata: ["why": "\(refusal.explanation)", "peer": "\(peer)"])
         let encoder = ResponseEncoder(
             date: core.dateText(), closes: true, headOnly: exchange?.method == "HEAD")
-        let allocator = context?.channel.allocator ?? ByteBufferAllocator()
-        // The program's own answer to a refusal may be one that cannot be sent, too.
-        let response = core.refusalResponse(refusal, exchange?.request)
-        guard
-            let bytes = (try? encoder.encode(response, allocator: allocator))
-                ?? (try? encoder.encode(refusal.response, allocator: allocator))
-        else {
-            closeNow()
-            return
+        do {
+            let response = core.refusalResponse(refusal, exchange?.request)
+            try encoder.encode(response, into: &core.responseBuffer)
+        } catch {
+            // The program's own answer to a refusal was one that cannot be sent, too.
+            guard (try? encoder.encode(refusal.response, into: &core.responseBuffer)) != nil else {
+                closeNow()
+                return
+            }
         }
-        write(bytes, then: .linger)
+        write(core.responseBuffer, then: .linger)
     }
 
     private func write(_ bytes: ByteBuffer, then continuation: Continuation) {

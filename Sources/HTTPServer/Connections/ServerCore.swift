@@ -17,6 +17,8 @@ final class ServerCore {
     let logger: Logger
 
     private(set) var roster = ConnectionRoster<ConnectionHandler, NIODeadline>()
+    /// The last response, whose memory is used again once the socket has taken it.
+    var responseBuffer = ByteBuffer()
     private var bufferedBytes = 0
     private var date = HTTPDate()
     /// The instant for which the one timer is set, nil when no connection is open.

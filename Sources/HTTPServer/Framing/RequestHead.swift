@@ -10,6 +10,9 @@ struct RequestHead {
     let version: Version
     let fields: HTTPFields
 
+    /// More fields than most clients send.
+    private static let usualFields = 8
+
     /// Takes the bytes of a head apart that ``HeadScanner`` has found whole: it has seen to line
     /// ends, control characters and the two spaces of the request line.
     ///
@@ -26,7 +29,7 @@ struct RequestHead {
         target = bytes.text(methodEnd + 1..<targetEnd)
         version = try Self.version(bytes.text(targetEnd + 1..<lineEnd))
         guard Self.isImplemented(method) else { throw .methodNotImplemented }
-        var fields = HTTPFields()
+        var fields = HTTPFields(capacity: Self.usualFields)
         while true {
             let lineStart = lineEnd + 2
             lineEnd = bytes.place(of: .carriageReturn, from: lineStart)

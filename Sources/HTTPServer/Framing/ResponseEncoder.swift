@@ -9,49 +9,51 @@ struct ResponseEncoder {
     /// Whether the request was HEAD, whose answer has no body.
     let headOnly: Bool
 
+    /// More than the bytes that the server adds to a handler's fields and body.
+    private static let mostOtherBytes = 256
+
     /// The names that the server writes by itself.
     private static let reserved = ["connection", "content-length", "date", "transfer-encoding"]
 
-    /// More than most heads have, so that growing seldom copies.
-    private static let usualHeadBytes = 1_536
-
-    /// The bytes of the response in one buffer.
+    /// Writes the bytes of the response to a buffer, in place of what it holds.
     ///
     /// Throws ``HTTPRefusal/invalidResponse(field:)`` when the status is not 200 to 599 or a field
     /// is no token with a printable value: nothing that a handler copies can split a response.
-    func encode(
-        _ response: HTTPResponse, allocator: ByteBufferAllocator
-    ) throws(HTTPRefusal) -> ByteBuffer {
+    func encode(_ response: HTTPResponse, into buffer: inout ByteBuffer) throws(HTTPRefusal) {
         guard (200...599).contains(response.status) else { throw .invalidResponse(field: "") }
         let hasBody = response.status != 204 && response.status != 304
-        var head: [UInt8] = []
-        head.reserveCapacity(Self.usualHeadBytes)
-        head.append(text: "HTTP/1.1 ")
-        head.append(text: response.status.description)
-        head.append(text: " ")
-        head.append(text: ReasonPhrase.of(response.status))
-        head.append(text: "\r\ndate: ")
-        head.append(text: date)
+        let body = hasBody && !headOnly ? response.body : []
+        var room = Self.mostOtherBytes + body.count
         for (name, value) in response.fields {
             guard name.isToken, Self.isPrintable(value) else {
                 throw .invalidResponse(field: name)
             }
-            guard !Self.reserved.contains(where: name.equalsIgnoringASCIICase) else { continue }
-            head.append(text: "\r\n")
-            head.append(text: name)
-            head.append(text: ": ")
-            head.append(text: value)
+            room += name.utf8.count + value.utf8.count + 4
         }
-        if hasBody {
-            head.append(text: "\r\ncontent-length: ")
-            head.append(text: response.body.count.description)
+        buffer.clear(minimumCapacity: room)
+        unsafe buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: room) { target in
+            var text = unsafe TextWriter(target: target)
+            text.put("HTTP/1.1 ")
+            text.put(response.status.description)
+            text.put(" ")
+            text.put(ReasonPhrase.of(response.status))
+            text.put("\r\ndate: ")
+            text.put(date)
+            for (name, value) in response.fields
+            where !Self.reserved.contains(where: name.equalsIgnoringASCIICase) {
+                text.put("\r\n")
+                text.put(name)
+                text.put(": ")
+                text.put(value)
+            }
+            if hasBody {
+                text.put("\r\ncontent-length: ")
+                text.put(response.body.count.description)
+            }
+            text.put(closes ? "\r\nconnection: close\r\n\r\n" : "\r\n\r\n")
+            unsafe body.withUnsafeBytes { unsafe text.put($0) }
+            return text.count
         }
-        head.append(text: closes ? "\r\nconnection: close\r\n\r\n" : "\r\n\r\n")
-        let body = hasBody && !headOnly ? response.body : []
-        var buffer = allocator.buffer(capacity: head.count + body.count)
-        buffer.writeBytes(head)
-        buffer.writeBytes(body)
-        return buffer
     }
 }
 
@@ -69,10 +71,24 @@ extension ResponseEncoder {
     }
 }
 
-extension [UInt8] {
-    fileprivate mutating func append(text: String) {
-        unsafe text.utf8Span.span.withUnsafeBufferPointer { utf8 in
-            unsafe append(contentsOf: utf8)
-        }
+/// Writes texts one behind the other into memory that has room for them.
+@safe
+private struct TextWriter {
+    let target: UnsafeMutableRawBufferPointer
+    private(set) var count = 0
+
+    init(target: UnsafeMutableRawBufferPointer) {
+        unsafe self.target = target
+    }
+
+    mutating func put(_ text: String) {
+        unsafe text.utf8Span.span.withUnsafeBytes { raw in unsafe put(raw) }
+    }
+
+    /// Writes bytes; none of them where there is no room, which the encoder has counted.
+    mutating func put(_ bytes: UnsafeRawBufferPointer) {
+        guard unsafe bytes.count <= target.count - count else { return }
+        unsafe UnsafeMutableRawBufferPointer(rebasing: target[count...]).copyMemory(from: bytes)
+        count += bytes.count
     }
 }

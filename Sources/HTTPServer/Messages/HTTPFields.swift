@@ -12,6 +12,12 @@ public struct HTTPFields: Sendable, ExpressibleByDictionaryLiteral {
         list = elements.map { (name: $0.0, value: $0.1) }
     }
 
+    /// No fields, and room for some.
+    init(capacity: Int) {
+        list = []
+        list.reserveCapacity(capacity)
+    }
+
     /// How many fields there are; a repeated name counts each time.
     public var count: Int { list.count }
 

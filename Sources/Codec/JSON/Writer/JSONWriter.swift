@@ -6,40 +6,46 @@ public import Primitives
 public struct JSONWriter {
     /// How the text is written.
     let style: JSONStyle
-    var bytes: [UInt8] = []
+    var bytes: [UInt8]
     private var level = 0
     /// Whether the list entered last has no element yet, so that no comma comes first.
     private var isFirst = true
 
-    private init(style: JSONStyle, capacity: Int) {
+    /// Room for most values at once, so that growing seldom copies; small enough that the memory
+    /// comes from a thread's own.
+    private static let firstCapacity = 960
+
+    private init(style: JSONStyle, bytes: consuming [UInt8]) {
         self.style = style
-        bytes.reserveCapacity(capacity)
+        self.bytes = bytes
     }
 
     /// The UTF-8 text of `value`.
-    ///
-    /// - Parameters:
-    ///   - value: What is written.
-    ///   - style: How.
-    ///   - capacity: How many bytes there is room for at first; more are no fault, but are copied.
-    /// - Returns: The text.
-    public static func bytes(
-        of value: some JSONWritable, _ style: JSONStyle = .compact, capacity: Int = 1_024
-    ) -> Bytes {
-        Bytes(array(of: value, style, capacity))
+    public static func bytes(of value: some JSONWritable, _ style: JSONStyle = .compact) -> Bytes {
+        Bytes(array(of: value, style))
     }
 
     /// The text of `value`.
     public static func text(of value: some JSONWritable, _ style: JSONStyle = .compact) -> String {
-        String(decoding: array(of: value, style, 256), as: UTF8.self)
+        String(decoding: array(of: value, style), as: UTF8.self)
     }
 
-    private static func array(
-        of value: some JSONWritable, _ style: JSONStyle, _ capacity: Int
-    ) -> [UInt8] {
-        var writer = JSONWriter(style: style, capacity: capacity)
+    /// Appends the UTF-8 text of `value` to other text.
+    public static func append(
+        _ value: some JSONWritable, _ style: JSONStyle = .compact, to text: inout [UInt8]
+    ) {
+        var writer = JSONWriter(style: style, bytes: text)
+        // Nobody else may have the memory while the writer writes to it.
+        text = []
         value.write(to: &writer)
-        return writer.bytes
+        text = writer.bytes
+    }
+
+    private static func array(of value: some JSONWritable, _ style: JSONStyle) -> [UInt8] {
+        var text: [UInt8] = []
+        text.reserveCapacity(JSONWriter.firstCapacity)
+        append(value, style, to: &text)
+        return text
     }
 
     /// Writes an object, whose members `members` writes.
