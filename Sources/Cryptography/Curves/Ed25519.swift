@@ -48,13 +48,14 @@ public enum Ed25519 {
     }
 
     /// A key that signs many times. OpenSSL derives the public key when it takes the secret, which
-    /// costs as much as a signature: so it is done once.
+    /// costs as much as a signature, and looks its methods up by name: so both is done once.
     ///
     /// The secret is in OpenSSL's memory, which it wipes when the key is given back.
     package final class SigningKey: Sendable {
         /// The public key.
         package let publicKey: Hash32
-        private let key: PublicKeyHandle
+        /// Where every signature begins.
+        private let beginning: SignatureOperation
 
         /// The pair of the secret `seed`, which its caller may wipe afterwards.
         ///
@@ -64,16 +65,19 @@ public enum Ed25519 {
                 throw OpenSSLError("EVP_PKEY_new_raw_private_key")
             }
             publicKey = try key.rawPublicKey()
-            self.key = key
+            guard let beginning = SignatureOperation(),
+                unsafe EVP_DigestSignInit(beginning.pointer, nil, nil, nil, key.pointer) == 1
+            else { throw OpenSSLError("EVP_DigestSignInit") }
+            self.beginning = beginning
         }
 
         /// The signature of `message`.
         ///
         /// - Throws: ``OpenSSLError``.
         package func sign(_ message: Bytes) throws(OpenSSLError) -> Bytes {
-            guard let operation = SignatureOperation(),
-                unsafe EVP_DigestSignInit(operation.pointer, nil, nil, nil, key.pointer) == 1
-            else { throw OpenSSLError("EVP_DigestSignInit") }
+            guard let operation = SignatureOperation(copying: beginning) else {
+                throw OpenSSLError("EVP_MD_CTX_copy_ex")
+            }
             return try unsafe Bytes(count: 64) { target throws(OpenSSLError) in
                 let target = unsafe target.assumingMemoryBound(to: UInt8.self)
                 var count = 64

@@ -29,13 +29,24 @@ struct KeyOperation: ~Copyable {
     deinit { unsafe EVP_PKEY_CTX_free(pointer) }
 }
 
-/// The owner of a hash that a signature is made over.
+/// The owner of a hash that a signature is made over. It may go from thread to thread; several may
+/// copy one at once, which changes nothing in it.
 @safe
-struct SignatureOperation: ~Copyable {
+struct SignatureOperation: ~Copyable, @unchecked Sendable {
     let pointer: OpaquePointer
 
     init?() {
         guard let pointer = unsafe EVP_MD_CTX_new() else { return nil }
+        unsafe self.pointer = pointer
+    }
+
+    /// An operation in the state of another one.
+    init?(copying other: borrowing SignatureOperation) {
+        guard let pointer = unsafe EVP_MD_CTX_new() else { return nil }
+        guard unsafe EVP_MD_CTX_copy_ex(pointer, other.pointer) == 1 else {
+            unsafe EVP_MD_CTX_free(pointer)
+            return nil
+        }
         unsafe self.pointer = pointer
     }
 
