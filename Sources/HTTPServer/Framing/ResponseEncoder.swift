@@ -12,9 +12,6 @@ struct ResponseEncoder {
     /// More than the bytes that the server adds to a handler's fields and body.
     private static let mostOtherBytes = 256
 
-    /// The names that the server writes by itself.
-    private static let reserved = ["connection", "content-length", "date", "transfer-encoding"]
-
     /// Writes the bytes of the response to a buffer, in place of what it holds.
     ///
     /// Throws ``HTTPRefusal/invalidResponse(field:)`` when the status is not 200 to 599 or a field
@@ -39,8 +36,7 @@ struct ResponseEncoder {
             text.put(ReasonPhrase.of(response.status))
             text.put("\r\ndate: ")
             text.put(date)
-            for (name, value) in response.fields
-            where !Self.reserved.contains(where: name.equalsIgnoringASCIICase) {
+            for (name, value) in response.fields where !Self.isReserved(name) {
                 text.put("\r\n")
                 text.put(name)
                 text.put(": ")
@@ -58,6 +54,17 @@ struct ResponseEncoder {
 }
 
 extension ResponseEncoder {
+    /// Whether the server writes a field of this name by itself. The length tells most names apart.
+    private static func isReserved(_ name: String) -> Bool {
+        switch name.utf8.count {
+        case 4: name.equalsIgnoringASCIICase("date")
+        case 10: name.equalsIgnoringASCIICase("connection")
+        case 14: name.equalsIgnoringASCIICase("content-length")
+        case 17: name.equalsIgnoringASCIICase("transfer-encoding")
+        default: false
+        }
+    }
+
     /// Over the bytes in place, since each field of each answer is looked at.
     private static func isPrintable(_ value: String) -> Bool {
         let bytes = value.utf8Span.span
