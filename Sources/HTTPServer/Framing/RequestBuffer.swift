@@ -11,7 +11,7 @@ struct RequestBuffer {
 
     private let limits: HTTPServer.Limits
     private var scanner: HeadScanner
-    private var input = ByteBuffer()
+    private(set) var input = ByteBuffer()
     /// Whether bytes were dropped; nothing that comes behind them may be taken for a request.
     private var overflowed = false
 
@@ -29,6 +29,8 @@ struct RequestBuffer {
         if input.readableBytes == 0 {
             input = bytes
         } else if input.readableBytes + bytes.readableBytes <= Self.maximumHeldBytes {
+            // Else what was taken would stay in front, for as long as a client is ahead.
+            input.discardReadBytes()
             input.writeImmutableBuffer(bytes)
         } else {
             overflowed = true
