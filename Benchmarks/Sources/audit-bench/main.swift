@@ -14,7 +14,8 @@ var template = Array("/tmp/audit-bench-XXXXXX".utf8CString)
 guard mkdtemp(&template) != nil else { exit(1) }
 let folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
 var rows = [
-    try await measurements.logs(), measurements.headers(), try await measurements.headersRead(),
+    try await measurements.logs(), await measurements.headers(),
+    try await measurements.headersRead(),
 ]
 rows.append(try measurements.replay(fixtures: arguments[1]))
 rows += try measurements.scale(folder: folder)

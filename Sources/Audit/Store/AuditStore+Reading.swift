@@ -28,29 +28,28 @@ extension AuditStore {
         return subjects
     }
 
-    /// The hashes of so many headers are computed side by side.
-    private static let headersAtOnce = 32
+    /// So many headers are read, and then hashed on all cores: four milliseconds for two of them.
+    private static let headersAtOnce = 4096
 
     /// Calls `body` with each stored header of a range in order, its hash computed anew.
     public func eachHeader(
         in range: ClosedRange<BlockNumber>,
         _ body: (BlockHeader) throws(StoreError) -> Void
-    ) throws(StoreError) {
+    ) async throws(StoreError) {
         var waiting: [Header] = []
-        waiting.reserveCapacity(AuditStore.headersAtOnce)
-        func pass() throws(StoreError) {
-            for (header, hash) in zip(waiting, Header.hashes(of: waiting)) {
+        func pass() async throws(StoreError) {
+            for (header, hash) in zip(waiting, await Header.hashesOnAllCores(of: waiting)) {
                 try body(BlockHeader(header, computed: hash))
             }
             waiting.removeAll(keepingCapacity: true)
         }
-        try statements.headers.each(
+        try await statements.headers.each(
             try .number(range.lowerBound), try .number(range.upperBound)
-        ) { row throws(StoreError) in
+        ) { row async throws(StoreError) in
             waiting.append(try AuditStore.header(row))
-            if waiting.count == AuditStore.headersAtOnce { try pass() }
+            if waiting.count == AuditStore.headersAtOnce { try await pass() }
         }
-        try pass()
+        try await pass()
     }
 
     /// The stored header of a block.

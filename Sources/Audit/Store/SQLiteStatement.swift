@@ -59,23 +59,41 @@ final class SQLiteStatement {
         try rows(values, body: body)
     }
 
+    /// Calls `body`, which may wait, with each row, one at a time; until the last one the database
+    /// stays for this connection as it was at the first one.
+    func each(
+        _ values: SQLiteValue..., body: (SQLiteRow) async throws(StoreError) -> Void
+    ) async throws(StoreError) {
+        defer { end() }
+        try begin(values)
+        while let row = try next() { try await body(row) }
+    }
+
     private func rows(
         _ values: [SQLiteValue], body: (SQLiteRow) throws(StoreError) -> Void
     ) throws(StoreError) {
-        defer {
-            unsafe sqlite3_reset(pointer)
-            unsafe sqlite3_clear_bindings(pointer)
-        }
+        defer { end() }
+        try begin(values)
+        while let row = try next() { try body(row) }
+    }
+
+    private func begin(_ values: [SQLiteValue]) throws(StoreError) {
         for (index, value) in values.enumerated() {
             let code = bind(value, at: Int32(index + 1))
             guard code == SQLITE_OK else { throw connection.error(code, in: sql) }
         }
-        while true {
-            let code = unsafe sqlite3_step(pointer)
-            if code == SQLITE_DONE { return }
-            guard code == SQLITE_ROW else { throw connection.error(code, in: sql) }
-            try body(unsafe SQLiteRow(pointer))
-        }
+    }
+
+    private func next() throws(StoreError) -> SQLiteRow? {
+        let code = unsafe sqlite3_step(pointer)
+        if code == SQLITE_DONE { return nil }
+        guard code == SQLITE_ROW else { throw connection.error(code, in: sql) }
+        return unsafe SQLiteRow(pointer)
+    }
+
+    private func end() {
+        unsafe sqlite3_reset(pointer)
+        unsafe sqlite3_clear_bindings(pointer)
     }
 
     /// The database copies what is bound, so that nothing here must outlive the call.

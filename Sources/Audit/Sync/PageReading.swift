@@ -154,8 +154,12 @@ extension PageReading {
         }
         if scope.lowerBound < range.lowerBound {
             let earlier = scope.lowerBound...BlockNumber(range.lowerBound.value - 1)
-            try stored { store throws(StoreError) in
-                try store.eachHeader(in: earlier) { header throws(StoreError) in consider(header) }
+            do throws(StoreError) {
+                try await store.eachHeader(in: earlier) { header throws(StoreError) in
+                    consider(header)
+                }
+            } catch {
+                throw .store(error)
             }
         }
         for number in numbers(range) { if let header = draft.headers[number] { consider(header) } }

@@ -52,7 +52,7 @@ public struct Verifier {
     }
 
     /// Verifies everything.
-    public func run() throws(StoreError) -> HistoryVerification {
+    public func run() async throws(StoreError) -> HistoryVerification {
         var result = HistoryVerification()
         guard let range = try HistoryReader(store).range() else { return result }
         let subjects = try checkedSubjects(range, &result)
@@ -71,7 +71,7 @@ public struct Verifier {
         }
         var found: [BlockPoint] = []
         var undated = Undated()
-        try store.eachHeader(in: range) { header throws(StoreError) in
+        try await store.eachHeader(in: range) { header throws(StoreError) in
             let number = header.number
             if number.value > expected {
                 add(

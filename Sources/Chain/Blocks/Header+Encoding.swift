@@ -4,31 +4,9 @@ public import Primitives
 extension Header {
     /// The RLP of the header.
     public var encoded: Bytes {
-        let payload = payloadSize
-        return RLPWriter.bytes(count: RLPSize.list(payload: payload)) { writer in
-            write(to: &writer, payload: payload)
+        RLPWriter.bytes(count: RLPSize.list(payload: payloadSize)) { writer in
+            write(to: &writer)
         }
-    }
-
-    /// The hash of the block: the Keccak-256 hash of the header's RLP.
-    public var hash: Hash32 { Keccak256.hash(encoded) }
-
-    /// The hashes of many headers, computed side by side.
-    public static func hashes(of headers: [Header]) -> [Hash32] {
-        let payloads = headers.map(\.payloadSize)
-        let total = payloads.reduce(0) { $0 + RLPSize.list(payload: $1) }
-        let all = RLPWriter.bytes(count: total) { writer in
-            for (header, payload) in zip(headers, payloads) {
-                header.write(to: &writer, payload: payload)
-            }
-        }
-        var start = 0
-        let messages = payloads.map { payload in
-            let end = start + RLPSize.list(payload: payload)
-            defer { start = end }
-            return all.slice(start..<end)
-        }
-        return Keccak256.hash(many: messages)
     }
 
     /// The hash that a header over `ommers` has as its ``ommersHash``.
@@ -36,13 +14,13 @@ extension Header {
         let payload = ommers.reduce(0) { $0 + RLPSize.list(payload: $1.payloadSize) }
         let list = RLPWriter.bytes(count: RLPSize.list(payload: payload)) { writer in
             writer.list(payload: payload)
-            for ommer in ommers { ommer.write(to: &writer, payload: ommer.payloadSize) }
+            for ommer in ommers { ommer.write(to: &writer) }
         }
         return Keccak256.hash(list)
     }
 
     /// The size of the fields together.
-    private var payloadSize: Int {
+    var payloadSize: Int {
         var size = 6 * RLPSize.hash + RLPSize.address + Header.bloomSize + Header.nonceSize
         size += RLPSize.integer(difficulty) + RLPSize.integer(number.value)
         size += RLPSize.integer(gasLimit.value) + RLPSize.integer(gasUsed.value)
@@ -65,8 +43,9 @@ extension Header {
     private static let bloomSize = RLPSize.list(payload: Bloom.byteCount)
     private static let nonceSize = 9
 
-    private func write(to writer: inout RLPWriter, payload: Int) {
-        writer.list(payload: payload)
+    /// Writes the list of the fields.
+    func write(to writer: inout RLPWriter) {
+        writer.list(payload: payloadSize)
         writer.hash(parentHash)
         writer.hash(ommersHash)
         writer.address(beneficiary)

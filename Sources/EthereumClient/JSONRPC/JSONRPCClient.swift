@@ -28,7 +28,8 @@ public struct JSONRPCClient: CallSender {
                 id: id, method: call.method, parameters: call.parameters)
             let text = try await exchange(
                 request, method: call.method, ids: [id], responseLimit: call.responseLimit)
-            return try result(of: call, id: id, in: text)
+            let decode = await call.decoding(of: text, rules(text))
+            return try result(of: call, decode, id: id, in: text)
         }
     }
 
@@ -42,7 +43,8 @@ public struct JSONRPCClient: CallSender {
         return calls.indices.map { index in
             do throws(ClientError) {
                 return .success(
-                    try result(of: calls[index], id: ids[index], in: parts[index]))
+                    try result(
+                        of: calls[index], calls[index].decode, id: ids[index], in: parts[index]))
             } catch {
                 return .failure(error)
             }
@@ -64,7 +66,8 @@ public struct JSONRPCClient: CallSender {
         func next<Part>(_ call: RPCCall<Part>) -> Swift.Result<Part, ClientError> {
             defer { index += 1 }
             do throws(ClientError) {
-                return .success(try result(of: call, id: ids[index], in: parts[index]))
+                return .success(
+                    try result(of: call, call.decode, id: ids[index], in: parts[index]))
             } catch {
                 return .failure(error)
             }
@@ -107,7 +110,7 @@ extension JSONRPCClient {
                 JSONValue.array(items).serializedBytes(), method: method, ids: ids,
                 responseLimit: responseLimit)
             do throws(BatchFault) {
-                return (ids, try BatchAnswer.read(text, ids: ids, limits: limits(text)).parts)
+                return (ids, try BatchAnswer.read(text, ids: ids, limits: rules(text).limits).parts)
             } catch {
                 throw failure(method, error.cause)
             }
@@ -115,13 +118,11 @@ extension JSONRPCClient {
     }
 
     private func result<Result>(
-        of call: RPCCall<Result>, id: UInt64, in text: Bytes
+        of call: RPCCall<Result>, _ decode: RPCCall<Result>.Decoding, id: UInt64, in text: Bytes
     ) throws(ClientError) -> Result {
         let answer: RPCAnswer<Result>
         do throws(AnswerFault) {
-            answer = try RPCAnswer.read(
-                text, id: id, limits: limits(text),
-                acceptsLooseQuantities: options.acceptsLooseQuantities, decode: call.decode)
+            answer = try RPCAnswer.read(text, id: id, rules(text), decode: decode)
         } catch {
             throw failure(call.method, .answer(error))
         }
@@ -136,10 +137,10 @@ extension JSONRPCClient {
     }
 
     /// The transport has bounded the size; depth and number are bounded here.
-    private func limits(_ text: Bytes) -> JSONLimits {
-        var limits = JSONLimits.standard
-        limits.byteCount = max(limits.byteCount, text.count)
-        return limits
+    private func rules(_ text: Bytes) -> AnswerRules {
+        var rules = AnswerRules(acceptsLooseQuantities: options.acceptsLooseQuantities)
+        rules.limits.byteCount = max(rules.limits.byteCount, text.count)
+        return rules
     }
 
     /// Does `body` until it succeeds or the policy gives up.

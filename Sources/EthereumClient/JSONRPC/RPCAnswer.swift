@@ -21,17 +21,17 @@ extension RPCAnswer {
     /// Reads the answer to the request `id` from the whole of `text`. An error may carry the id
     /// `null`, as the standard says of servers that could not read the request.
     static func read(
-        _ text: Bytes, id: UInt64, limits: JSONLimits, acceptsLooseQuantities: Bool,
+        _ text: Bytes, id: UInt64, _ rules: AnswerRules,
         decode: (inout JSONReader) throws(AnswerFault) -> Result
     ) throws(AnswerFault) -> RPCAnswer {
         try text.withSpan { span throws(AnswerFault) in
             var reader: JSONReader
             do throws(JSONError) {
-                reader = try JSONReader(span, limits: limits)
+                reader = try JSONReader(span, limits: rules.limits)
             } catch {
                 throw .json(error)
             }
-            reader.acceptsLooseQuantities = acceptsLooseQuantities
+            reader.acceptsLooseQuantities = rules.acceptsLooseQuantities
             let answer = try read(&reader, id: id, decode: decode)
             do throws(JSONError) {
                 try reader.finish()

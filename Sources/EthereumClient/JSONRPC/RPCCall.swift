@@ -1,4 +1,5 @@
 public import Codec
+import Primitives
 
 /// One JSON-RPC method with its parameters, and how its result is read: the value that clients send
 /// alone or in a batch.
@@ -10,7 +11,13 @@ public struct RPCCall<Result: Sendable>: Sendable {
     /// The largest answer in bytes.
     public let responseLimit: Int
     /// Reads the result and checks it.
-    let decode: @Sendable (inout JSONReader) throws(AnswerFault) -> Result
+    typealias Decoding = @Sendable (inout JSONReader) throws(AnswerFault) -> Result
+    /// Reads the result and checks it.
+    let decode: Decoding
+    /// Reads a part of an answer on all cores, and gives what reads the answer with that; nil where
+    /// the answer is too short for it.
+    typealias DecodingAhead = @Sendable (Bytes, AnswerRules) async -> Decoding?
+    private let decodeAhead: DecodingAhead?
 
     /// A call whose result is read by `decode`.
     ///
@@ -34,28 +41,46 @@ public struct RPCCall<Result: Sendable>: Sendable {
                 throw .json(error)
             }
         }
+        decodeAhead = nil
     }
 
     private init(
         method: String, parameters: [JSONValue], responseLimit: Int,
-        checked: @escaping @Sendable (inout JSONReader) throws(AnswerFault) -> Result
+        checked: @escaping Decoding, ahead: DecodingAhead?
     ) {
         self.method = method
         self.parameters = parameters
         self.responseLimit = responseLimit
         decode = checked
+        decodeAhead = ahead
     }
 
     /// The same call, its result checked against what was asked or turned into another type.
     public func checked<Other: Sendable>(
         _ check: @escaping @Sendable (Result) throws(AnswerFault) -> Other
     ) -> RPCCall<Other> {
-        let decode = decode
-        return RPCCall<Other>(
-            method: method, parameters: parameters, responseLimit: responseLimit
-        ) { reader throws(AnswerFault) in
-            try check(try decode(&reader))
+        @Sendable func checking(_ decode: @escaping Decoding) -> RPCCall<Other>.Decoding {
+            { reader throws(AnswerFault) in try check(try decode(&reader)) }
         }
+        var ahead: RPCCall<Other>.DecodingAhead?
+        if let decodeAhead {
+            ahead = { text, rules in await decodeAhead(text, rules).map(checking) }
+        }
+        return RPCCall<Other>(
+            method: method, parameters: parameters, responseLimit: responseLimit,
+            checked: checking(decode), ahead: ahead)
+    }
+
+    /// The same call, of whose long answers a part is read ahead.
+    func readingAhead(_ ahead: @escaping DecodingAhead) -> RPCCall {
+        RPCCall(
+            method: method, parameters: parameters, responseLimit: responseLimit, checked: decode,
+            ahead: ahead)
+    }
+
+    /// What reads the result in `text`, a part of which has been read ahead where it is long.
+    func decoding(of text: Bytes, _ rules: AnswerRules) async -> Decoding {
+        await decodeAhead?(text, rules) ?? decode
     }
 }
 

@@ -8,8 +8,17 @@ extension RPCCall where Result == [LogRecord] {
         RPCCall<[LogRecord]>(
             "eth_getLogs", [filter.parameter], responseLimit: ResponseLimit.logs
         ) { reader throws(JSONError) in try LogRecord.list(&reader) }
+        .readingAhead { text, rules in
+            guard text.count >= LogsAhead.leastByteCount else { return nil }
+            let ahead = await LogsAhead(in: text, rules)
+            return { reader throws(AnswerFault) in
+                do throws(JSONError) { return try ahead.list(&reader) } catch {
+                    throw .json(error)
+                }
+            }
+        }
         .checked { records throws(AnswerFault) in
-            for record in records { try record.check(filter) }
+            for place in records.indices { try records[place].check(filter) }
             return records
         }
     }

@@ -95,14 +95,14 @@ extension LogRecord {
             isRemoved: isRemoved)
     }
 
-    /// How many bytes of JSON a log has at least, roughly, and for how many room is made at once.
-    private static let usual = (byteCount: 640, most: 1 << 16)
+    /// For how many logs room is made at once before so many bytes of JSON are read: of which a log
+    /// has 640 at least, roughly.
+    static func usualCount(of bytes: Int) -> Int { min(bytes / 640, 1 << 16) }
 
     /// Reads a list of logs that takes up the rest of the text.
     static func list(_ reader: inout JSONReader) throws(JSONError) -> [LogRecord] {
         var table = fields
-        let expected = min(reader.bytesLeft / usual.byteCount, usual.most)
-        return try list(&reader, &table, expected: expected)
+        return try list(&reader, &table, expected: usualCount(of: reader.bytesLeft))
     }
 
     /// Reads a list of logs whose members may have had an order before.

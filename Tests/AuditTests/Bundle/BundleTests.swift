@@ -33,7 +33,7 @@ struct BundleTests {
         let restored = try AuditStore(path: ":memory:")
         try read.restore(to: restored)
         #expect(try restored.contentDigest() == store.contentDigest())
-        #expect(try Verifier(restored).run().isComplete)
+        #expect(try await Verifier(restored).run().isComplete)
         #expect(try self.bundle(restored).encoded == bundle.encoded)
         #expect(throws: BundleError.self) { try read.restore(to: restored) }
     }

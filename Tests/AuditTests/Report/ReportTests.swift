@@ -13,7 +13,7 @@ struct ReportTests {
                 RecordedChain(RecordedChain.history, label: "one"),
                 RecordedChain(RecordedChain.history, label: "<script>alert(1)</script>"),
             ], to: 53, pageBlocks: pageBlocks)
-        return try ReportContent(store, verification: try Verifier(store).run())
+        return try ReportContent(store, verification: try await Verifier(store).run())
     }
 
     @Test("The same history gives the same bytes in every form")

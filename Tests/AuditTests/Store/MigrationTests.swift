@@ -63,7 +63,7 @@ struct MigrationTests {
         try await fresh.synchronize(from: [RecordedChain(RecordedChain.history)], to: 40)
         #expect(try store.contentDigest() == fresh.contentDigest())
         #expect(try HistoryReader(store).timeline() == HistoryReader(fresh).timeline())
-        #expect(try Verifier(store, quorum: 1).run().isComplete)
+        #expect(try await Verifier(store, quorum: 1).run().isComplete)
 
         for store in [store, fresh] {
             try await store.synchronize(from: [RecordedChain(RecordedChain.history)], to: 53)

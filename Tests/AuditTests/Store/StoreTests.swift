@@ -74,13 +74,24 @@ struct StoreTests {
         #expect(try store.contentDigest() == before)
     }
 
+    @Test("more headers than are hashed at once come in their order, each with its hash")
+    func manyHeaders() async throws {
+        let store = try AuditStore.recorded()
+        var history = SyntheticHistory(kms: .zero, logsPerBlock: 0)
+        let page = history.page(blocks: 4_100)
+        try store.apply(page)
+        var headers: [BlockHeader] = []
+        try await store.eachHeader(in: 0...5_000) { headers.append($0) }
+        #expect(headers == page.headers)
+    }
+
     @Test("What was written is read: headers, logs, receipts, transactions, faults")
     func roundTrip() async throws {
         let store = try AuditStore.recorded()
         let chain = RecordedChain(RecordedChain.history)
         try await store.synchronize(from: [chain], to: 53)
         var headers: [BlockHeader] = []
-        try store.eachHeader(in: 0...53) { headers.append($0) }
+        try await store.eachHeader(in: 0...53) { headers.append($0) }
         #expect(headers == RecordedChain.history.map(\.header))
         let subjects = Set(try store.subjects().map(\.address))
         for block in RecordedChain.history {

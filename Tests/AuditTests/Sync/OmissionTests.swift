@@ -118,10 +118,10 @@ struct OmissionTests {
         let store = try await synchronized([liar([log]), other], isComplete: false)
         #expect(try content(store) == honest)
         #expect(try store.agreements() == ["other": 0...53])
-        let result = try Verifier(store).run()
+        let result = try await Verifier(store).run()
         #expect(result.ranges.allSatisfy { $0.level == .bare })
         let agreed = try await synchronized(
             [RecordedChain(OmissionTests.history, label: "one"), other], isComplete: false)
-        #expect(try Verifier(agreed).run().ranges.allSatisfy { $0.level == .corroborated })
+        #expect(try await Verifier(agreed).run().ranges.allSatisfy { $0.level == .corroborated })
     }
 }

@@ -63,7 +63,7 @@ struct PagingTests {
         try await store.synchronize(from: [weak, strong], to: 53, pageBlocks: 5)
         #expect(try store.progress()?.number == 53)
         #expect(try store.agreements()["strong"] == 0...53)
-        #expect(try Verifier(store).run().refutations == [])
+        #expect(try await Verifier(store).run().refutations == [])
     }
 
     @Test("A chain that is another from the beginning is not taken on")
@@ -73,7 +73,7 @@ struct PagingTests {
         let foreign = RecordedChain.fork(of: RecordedChain.history, depth: 53)
         try await store.synchronize(from: [RecordedChain(foreign)], to: 53)
         #expect(try store.header(1)?.hash == foreign[1].header.hash)
-        #expect(try Verifier(store).run().refutations == [])
+        #expect(try await Verifier(store).run().refutations == [])
     }
 }
 

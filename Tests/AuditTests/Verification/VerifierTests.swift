@@ -18,7 +18,7 @@ struct VerifierTests {
 
     @Test("Two providers that have the last block make the history complete")
     func complete() async throws {
-        let result = try Verifier(try await store()).run()
+        let result = try await Verifier(try await store()).run()
         #expect(
             result.ranges == [RangeEvidence(blocks: 0...53, level: .complete, reason: "")])
         #expect(result.refutations == [])
@@ -31,14 +31,14 @@ struct VerifierTests {
     func anchors() async throws {
         let store = try AuditStore.recorded()
         try await store.synchronize(from: [RecordedChain(RecordedChain.history)], to: 53)
-        #expect(try Verifier(store).run().ranges.map(\.level) == [.bare])
-        #expect(try Verifier(store, quorum: 1).run().isComplete)
+        #expect(try await Verifier(store).run().ranges.map(\.level) == [.bare])
+        #expect(try await Verifier(store, quorum: 1).run().isComplete)
         let hash = RecordedChain.history[40].header.hash
-        let result = try Verifier(store, anchors: [hash]).run()
+        let result = try await Verifier(store, anchors: [hash]).run()
         #expect(result.ranges.map(\.blocks) == [0...40, 41...53])
         #expect(result.ranges.map(\.level) == [.complete, .bare])
         #expect(!result.isComplete)
-        #expect(try Verifier(store, anchors: [.zero]).run().ranges.map(\.level) == [.bare])
+        #expect(try await Verifier(store, anchors: [.zero]).run().ranges.map(\.level) == [.bare])
     }
 
     @Test("G17: a block whose header counts milliseconds is named, and gets no date")
@@ -49,9 +49,9 @@ struct VerifierTests {
         blocks[53].header = BlockHeader(header)
         let store = try AuditStore.recorded()
         try await store.synchronize(from: [RecordedChain(blocks)], to: 53)
-        let reservations = try Verifier(store, quorum: 1).run().reservations
+        let reservations = try await Verifier(store, quorum: 1).run().reservations
         #expect(reservations.contains { $0.hasPrefix("block 53 is of 1643400064123 s after 1970") })
-        let honest = try Verifier(try await self.store()).run()
+        let honest = try await Verifier(try await self.store()).run()
         #expect(!honest.reservations.contains { $0.contains("year 9999") })
     }
 
@@ -68,7 +68,7 @@ struct VerifierTests {
                 try store.connection.execute("SAVEPOINT whole")
                 try store.connection.execute(
                     "DELETE FROM logs WHERE block = \(log.block) AND place = \(log.place)")
-                #expect(try Verifier(store).run().level(of: block) != .complete)
+                #expect(try await Verifier(store).run().level(of: block) != .complete)
                 try store.connection.execute("ROLLBACK TO whole; RELEASE whole")
             }
             blocks[block] = nil
@@ -83,13 +83,13 @@ struct VerifierTests {
                     try store.connection.execute(
                         "DELETE FROM logs WHERE block = \(log.block) AND place = \(log.place)")
                 }
-                let result = try Verifier(store).run()
+                let result = try await Verifier(store).run()
                 #expect(!result.isComplete)
                 for block in touched.keys { #expect(result.level(of: block) != .complete) }
                 try store.connection.execute("ROLLBACK TO whole; RELEASE whole")
             }
         }
-        #expect(try Verifier(store).run().isComplete)
+        #expect(try await Verifier(store).run().isComplete)
     }
 
     @Test(
@@ -119,7 +119,7 @@ struct VerifierTests {
     func changed(sql: String) async throws {
         let store = try await store()
         try store.connection.execute(sql)
-        #expect((try? Verifier(store).run().isComplete) != true)
+        #expect((try? await Verifier(store).run().isComplete) != true)
     }
 
     @Test("A kept state is part of the evidence")
@@ -132,12 +132,12 @@ struct VerifierTests {
             proofs[proof.address] = StoredProof.encode(proof)
         }
         try store.keep(states: proofs, at: 53)
-        let result = try Verifier(store).run()
+        let result = try await Verifier(store).run()
         #expect(result.states.count == 5)
         #expect(result.isComplete)
         #expect(result.refutations == [])
         try store.keep(states: proofs, at: 52)
-        #expect(try !Verifier(store).run().refutations.isEmpty)
+        #expect(try await !Verifier(store).run().refutations.isEmpty)
     }
 
     @Test("An empty filter over receipts proves nothing")

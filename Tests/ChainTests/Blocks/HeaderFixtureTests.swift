@@ -7,7 +7,7 @@ import Testing
 @Suite("Headers: every case of fixtures/headers/headers")
 struct HeaderFixtureTests {
     @Test("Fields, encoding and hash give each other, for each fork")
-    func headers() throws {
+    func headers() async throws {
         let cases = try Fixtures.cases("headers/headers.jsonl")
         #expect(cases.count == 200)
         var headers: [Header] = []
@@ -23,6 +23,8 @@ struct HeaderFixtureTests {
             hashes.append(hash)
         }
         #expect(Header.hashes(of: headers) == hashes)
+        #expect(await Header.hashesOnAllCores(of: headers) == hashes)
+        #expect(await Header.hashesOnAllCores(of: []) == [])
     }
 
     @Test("No shorter and no longer bytes are a header")

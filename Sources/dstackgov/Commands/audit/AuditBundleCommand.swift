@@ -109,7 +109,7 @@ struct AuditCheckBundle: AsyncParsableCommand {
         do throws(BundleError) { try read.restore(to: store) } catch {
             throw CommandFailure(.refused, "\(bundle): \(error)")
         }
-        let result = try evidence.verification(of: store)
+        let result = try await evidence.verification(of: store)
         let digest = try store.asking { store throws(StoreError) in try store.contentDigest() }
         var page = VerificationTable(result: result).page
         page.heading("Bundle")

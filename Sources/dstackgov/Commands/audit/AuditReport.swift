@@ -32,7 +32,7 @@ struct AuditReport: AsyncParsableCommand {
 
     func run() async throws {
         let store = try store.open()
-        let verification = try evidence.verification(of: store)
+        let verification = try await evidence.verification(of: store)
         let content = try store.asking { store throws(StoreError) in
             try ReportContent(store, verification: verification)
         }

@@ -20,7 +20,7 @@ struct AuditVerify: AsyncParsableCommand {
 
     func run() async throws {
         let store = try store.open()
-        let result = try evidence.verification(of: store)
+        let result = try await evidence.verification(of: store)
         let table = VerificationTable(result: result)
         output.print(table.page, json: VerificationDocument.value(result))
         guard result.isComplete else {
@@ -41,7 +41,9 @@ struct AgreementOptions: ParsableArguments {
     var quorum = 2
 
     /// The verification of a store.
-    func verification(of store: AuditStore) throws(CommandFailure) -> HistoryVerification {
+    func verification(
+        of store: AuditStore
+    ) async throws(CommandFailure) -> HistoryVerification {
         guard quorum >= 1 else {
             throw CommandFailure(.input, "--quorum: at least one provider must have the block")
         }
@@ -51,9 +53,11 @@ struct AgreementOptions: ParsableArguments {
                 throw CommandFailure(.input, "--anchor \(EscapedText(text)): \(error)")
             }
         }
-        return try store.asking { store throws(StoreError) in
+        do throws(StoreError) {
             _ = try store.deployment()
-            return try Verifier(store, anchors: anchors, quorum: quorum).run()
+            return try await Verifier(store, anchors: anchors, quorum: quorum).run()
+        } catch {
+            throw CommandFailure(.input, "store: \(error)")
         }
     }
 }
