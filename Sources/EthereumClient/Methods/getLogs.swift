@@ -8,31 +8,38 @@ extension RPCCall where Result == [LogRecord] {
         RPCCall<[LogRecord]>(
             "eth_getLogs", [filter.parameter], responseLimit: ResponseLimit.logs
         ) { reader throws(JSONError) in try LogRecord.list(&reader) }
-        .readingAhead { text, rules in
-            guard text.count >= LogsAhead.leastByteCount else { return nil }
-            let ahead = await LogsAhead(in: text, rules)
-            return { reader throws(AnswerFault) in
-                do throws(JSONError) { return try ahead.list(&reader) } catch {
-                    throw .json(error)
-                }
-            }
-        }
         .checked { records throws(AnswerFault) in
-            for place in records.indices { try records[place].check(filter) }
+            try filter.check(records)
             return records
+        }
+        .readingAhead { text, rules in
+            guard text.count >= LogsAhead.leastByteCount, Cores.count > 1 else { return nil }
+            let ahead = await LogsAhead(in: text, rules, filter)
+            return { reader throws(AnswerFault) in try ahead.list(&reader) }
         }
     }
 }
 
-extension LogRecord {
-    /// Refuses a log that the filter does not ask for, and one that is no longer on the chain.
-    fileprivate func check(_ filter: LogFilter) throws(AnswerFault) {
-        guard filter.matches(blockNumber: blockNumber, blockHash: blockHash),
-            filter.matches(log), !isRemoved
-        else {
+extension LogFilter {
+    /// Whether all of these logs are asked for, and still on the chain.
+    func fits(_ records: [LogRecord]) -> Bool {
+        let records = records.span
+        for place in records.indices where !fits(records[place]) { return false }
+        return true
+    }
+
+    private func fits(_ record: borrowing LogRecord) -> Bool {
+        matches(blockNumber: record.blockNumber, blockHash: record.blockHash)
+            && matches(record.log) && !record.isRemoved
+    }
+
+    /// Refuses a log that is not asked for, and one that is no longer on the chain.
+    func check(_ records: [LogRecord]) throws(AnswerFault) {
+        guard !fits(records) else { return }
+        for record in records where !fits(record) {
             throw .mismatch(
                 member: "log", expected: "one of the filter's",
-                found: "log \(logIndex) of block \(blockNumber)")
+                found: "log \(record.logIndex) of block \(record.blockNumber)")
         }
     }
 }

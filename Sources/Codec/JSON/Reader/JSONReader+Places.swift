@@ -62,10 +62,13 @@ extension JSONReader {
     ///
     /// - Parameters:
     ///   - text: Any text.
-    ///   - distance: How many bytes are between two of them, roughly.
+    ///   - first: How many bytes are between the first two of them, roughly.
+    ///   - distance: How many are between all others.
     /// - Returns: Places of opening braces, the first one the first of the text that follows an
     ///   opening bracket. Any of them may be within a string or another array.
-    public static func guessedItems(in text: RawSpan, every distance: Int) -> [Int] {
+    public static func guessedItems(
+        in text: RawSpan, first: Int, every distance: Int
+    ) -> [Int] {
         let scanner = JSONScanner(text)
         func brace(behind first: UInt8, from start: Int) -> Int? {
             var place = start
@@ -84,7 +87,8 @@ extension JSONReader {
         var next = brace(behind: UInt8(ascii: "["), from: 0)
         while let item = next {
             items.append(item)
-            let (start, isBeyond) = item.addingReportingOverflow(max(distance, 1))
+            let step = max(items.count == 1 ? first : distance, 1)
+            let (start, isBeyond) = item.addingReportingOverflow(step)
             next = isBeyond ? nil : brace(behind: UInt8(ascii: "}"), from: start)
         }
         return items
