@@ -159,17 +159,20 @@ public final class BootService: Sendable {
     private func decide(
         _ request: BootRequest, _ body: Bytes, in record: inout BootRecord
     ) async -> Timestamp? {
-        let backend = parts.backend
-        guard let webhook = parts.shadow else {
-            guard record.brake?.entry == nil else { return nil }
-            return record.note(await backend.decide(request))
-        }
+        guard let webhook = parts.shadow else { return await askBackend(request, in: &record) }
         async let shadow = webhook.ask(request.kind, body)
-        var expires: Timestamp?
-        if record.brake?.entry == nil { expires = record.note(await backend.decide(request)) }
+        let expires = await askBackend(request, in: &record)
         record.shadow = await shadow
         compare(record)
         return expires
+    }
+
+    /// Asks the backend unless the brake denies, and notes what it says.
+    private func askBackend(
+        _ request: BootRequest, in record: inout BootRecord
+    ) async -> Timestamp? {
+        guard record.brake?.entry == nil else { return nil }
+        return record.note(await parts.backend.decide(request))
     }
 
     /// The same where nothing has to be read, as a brake that denies needs no chain.

@@ -8,7 +8,6 @@ extension ChainView {
     /// Answers a boot. Everything that can go wrong is a denial with its rule; there is no error and
     /// no weaker way.
     public func decide(_ request: BootRequest) async -> Decided {
-        if let decided = decideFromMemory(request) { return decided }
         var (basis, found) = opening(request)
         guard var pair = found else { return Decided(basis) }
         let deadline = ContinuousClock.now + configuration.decisionTimeout

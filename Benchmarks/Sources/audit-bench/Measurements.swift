@@ -33,7 +33,7 @@ struct Measurements {
         return Row(name: "logs decoded from JSON", value: best, unit: "/s", goal: 2e6)
     }
 
-    /// Headers hashed on all cores, so many at once as a store reads.
+    /// 20,000 headers hashed on all cores, as a store has some thousands hashed.
     func headers() async -> Row {
         var history = SyntheticHistory(kms: Measurements.kms, logsPerBlock: 0)
         let headers = history.page(blocks: 20_000).headers.map(\.header)

@@ -6,6 +6,11 @@ struct Answer: Sendable {
     let connection: NIOLoopBound<ConnectionHandler>
     let requestNumber: Int
     let response: HTTPResponse
+
+    /// Hands the answer to its connection, on the event loop's thread.
+    func arrive() {
+        connection.value.handled(requestNumber, response)
+    }
 }
 
 /// Brings answers to the event loop's thread: those that others make while it is busy, together.
@@ -20,7 +25,7 @@ final class AnswerQueue: Sendable {
     /// Hands an answer over, from any thread; on the event loop's it is taken at once.
     func put(_ answer: Answer) {
         guard !eventLoop.inEventLoop else {
-            answer.connection.value.handled(answer.requestNumber, answer.response)
+            answer.arrive()
             return
         }
         let isFirst = waiting.withLock { waiting in
@@ -37,8 +42,6 @@ final class AnswerQueue: Sendable {
             defer { waiting = [] }
             return waiting
         }
-        for answer in answers {
-            answer.connection.value.handled(answer.requestNumber, answer.response)
-        }
+        for answer in answers { answer.arrive() }
     }
 }
