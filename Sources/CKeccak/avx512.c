@@ -5,11 +5,13 @@
 
 #if CKECCAK_X86
 #define LANES 4
+#define BESIDE 0
 #define BATCH ckeccak_batch_avx512vl
 #define TARGET __attribute__((target("avx512f,avx512vl")))
 #include "lanes.inc.h"
 
 #define LANES 8
+#define BESIDE 0
 #define BATCH ckeccak_batch_avx512f
 #define TARGET __attribute__((target("avx512f")))
 #include "lanes.inc.h"

@@ -1,46 +1,52 @@
 /* Several messages side by side, as text for several widths.
  *
- * Define before inclusion: LANES (4 or 8), BATCH (the function's name) and TARGET (attribute with
- * the instruction set). Each lane carries its own message and, when that ends, takes the next one,
- * so messages of different lengths keep all lanes busy. The last message that is left alone moves
- * into one lane of the scalar code, which permutes once in less time than all lanes together.
+ * Define before inclusion: LANES (4 or 8), BESIDE (1: a lane of scalars beside those of the vector;
+ * 0), BATCH (the function's name) and TARGET (attribute with the instruction set). Each lane
+ * carries its own message and, when that ends, takes the next one, so messages of different lengths
+ * keep all lanes busy. Where few messages are left in the vector, the scalar code ends what is
+ * there, which permutes a few times sooner than all lanes once.
  */
 
 #define JOINED_(a, b) a##b
 #define JOINED(a, b) JOINED_(a, b)
 #define WIDE JOINED(BATCH, _wide)
-#define SLOT JOINED(BATCH, _slot)
-#define TAKE JOINED(BATCH, _take)
 #define PERMUTE JOINED(BATCH, _permute)
+#define PERMUTE_BESIDE JOINED(BATCH, _permute_beside)
 #define ABSORB JOINED(BATCH, _absorb)
 
 typedef uint64_t WIDE __attribute__((vector_size(8 * LANES)));
 
-/* The message of a lane: what is left of it, what went before, and where its hash goes (NULL: the
- * lane is idle). */
-typedef struct {
-    const uint8_t *at;
-    size_t left, before;
-    uint8_t *output;
-} SLOT;
-
 TARGET static void PERMUTE(WIDE state[25]) {
-    WIDE a[25], e[25];
-    memcpy(a, state, sizeof a);
-    KECCAK_ROUNDS(WIDE, a, e)
-    memcpy(state, a, sizeof a);
+    WIDE e[25];
+    KECCAK_ROUNDS(WIDE, state, e)
 }
 
-static inline bool TAKE(const ckeccak_batch *batch, size_t *next, SLOT *slot) {
-    if (*next == batch->n) {
-        *slot = (SLOT){ckeccak_nothing, CKECCAK_RATE, 0, NULL};
-        return false;
+#if BESIDE
+typedef struct {
+    uint64_t state[25];
+    ckeccak_slot slot;
+} ckeccak_lane;
+
+/* The vector's permutation, and beside it the next block of the scalars' message. */
+TARGET static void PERMUTE_BESIDE(
+    WIDE state[25], ckeccak_lane *lane, const ckeccak_batch *batch, size_t *next) {
+    WIDE e[25];
+    uint64_t *a = lane->state, f[25];
+    ckeccak_slot *slot = &lane->slot;
+    bool ends = slot->left < CKECCAK_RATE;
+    if (ends) {
+        ckeccak_absorb_last(a, slot->at, slot->left, slot->before);
+    } else {
+        for (int i = 0; i < CKECCAK_RATE / 8; i++) a[i] ^= ckeccak_load(slot->at + 8 * i);
+        ckeccak_pass(slot);
     }
-    *slot = (SLOT){ckeccak_batch_input(batch, *next), ckeccak_batch_count(batch, *next), 0,
-        batch->outputs + 32 * *next};
-    *next += 1;
-    return true;
+    KECCAK_ROUNDS_BESIDE(WIDE, state, e, a, f)
+    if (!ends) return;
+    ckeccak_write_hash(slot->output, a);
+    ckeccak_take(batch, next, slot);
+    memset(a, 0, sizeof lane->state);
 }
+#endif
 
 TARGET static inline WIDE JOINED(BATCH, _gather)(const uint8_t *const at[LANES], size_t offset) {
     WIDE words;
@@ -49,7 +55,7 @@ TARGET static inline WIDE JOINED(BATCH, _gather)(const uint8_t *const at[LANES],
 }
 
 /* The next block of every lane into the state; true in `ends` where it was the last one. */
-TARGET static inline void ABSORB(WIDE state[25], SLOT slots[LANES], bool ends[LANES]) {
+TARGET static inline void ABSORB(WIDE state[25], ckeccak_slot slots[LANES], bool ends[LANES]) {
     const uint8_t *at[LANES];
     uint8_t padded[LANES][CKECCAK_RATE];
     size_t tail = slots[0].left;
@@ -68,15 +74,14 @@ TARGET static inline void ABSORB(WIDE state[25], SLOT slots[LANES], bool ends[LA
         return;
     }
     for (int lane = 0; lane < LANES; lane++) {
-        SLOT *slot = slots + lane;
+        ckeccak_slot *slot = slots + lane;
         ends[lane] = slot->left < CKECCAK_RATE;
         if (ends[lane]) {
             ckeccak_pad(padded[lane], slot->at, slot->left, slot->before);
             at[lane] = padded[lane];
         } else {
             at[lane] = slot->at;
-            if (slot->output)
-                slot->at += CKECCAK_RATE, slot->left -= CKECCAK_RATE, slot->before += CKECCAK_RATE;
+            ckeccak_pass(slot);
         }
     }
     for (size_t i = 0; i < CKECCAK_RATE / 8; i++) state[i] ^= JOINED(BATCH, _gather)(at, 8 * i);
@@ -84,21 +89,34 @@ TARGET static inline void ABSORB(WIDE state[25], SLOT slots[LANES], bool ends[LA
 
 TARGET void BATCH(const ckeccak_batch *batch) {
     WIDE state[25] = {{0}};
-    SLOT slots[LANES];
+    ckeccak_slot slots[LANES];
     bool ends[LANES];
     size_t next = 0;
     int busy = 0;
-    for (int lane = 0; lane < LANES; lane++) busy += TAKE(batch, &next, slots + lane);
-    while (busy > 1) {
+    for (int lane = 0; lane < LANES; lane++) busy += ckeccak_take(batch, &next, slots + lane);
+#if BESIDE
+    ckeccak_lane beside = {{0}};
+    ckeccak_take(batch, &next, &beside.slot);
+#endif
+    const int few = ckeccak_few();
+    while (busy > few) {
         ABSORB(state, slots, ends);
-        PERMUTE(state);
+#if BESIDE
+        if (beside.slot.output)
+            PERMUTE_BESIDE(state, &beside, batch, &next);
+        else
+#endif
+            PERMUTE(state);
         WIDE keep;
+        bool any = false;
         for (int lane = 0; lane < LANES; lane++) {
             keep[lane] = ends[lane] ? 0 : ~UINT64_C(0);
             if (!ends[lane]) continue;
+            any = true;
             for (int i = 0; i < 4; i++) ckeccak_store(slots[lane].output + 8 * i, state[i][lane]);
-            busy += TAKE(batch, &next, slots + lane) - 1;
+            busy += ckeccak_take(batch, &next, slots + lane) - 1;
         }
+        if (!any) continue;
         for (int i = 0; i < 25; i++) state[i] &= keep;
     }
     for (int lane = 0; lane < LANES; lane++) {
@@ -108,15 +126,20 @@ TARGET void BATCH(const ckeccak_batch *batch) {
         ckeccak_finish(alone, slots[lane].at, slots[lane].left, slots[lane].before,
             slots[lane].output, ckeccak_absorb);
     }
+#if BESIDE
+    if (beside.slot.output)
+        ckeccak_finish(beside.state, beside.slot.at, beside.slot.left, beside.slot.before,
+            beside.slot.output, ckeccak_absorb);
+#endif
 }
 
 #undef JOINED_
 #undef JOINED
 #undef WIDE
-#undef SLOT
-#undef TAKE
 #undef ABSORB
 #undef PERMUTE
+#undef PERMUTE_BESIDE
 #undef LANES
+#undef BESIDE
 #undef BATCH
 #undef TARGET

@@ -73,6 +73,19 @@ static inline void ckeccak_pad(
 /* A block that changes nothing: to permute is to absorb it. */
 static const uint8_t ckeccak_nothing[CKECCAK_RATE];
 
+/* The last `count` (below the rate) bytes of a message and the padding into the state. */
+static inline void ckeccak_absorb_last(
+    uint64_t state[25], const uint8_t *input, size_t count, size_t before) {
+    size_t words = count / 8;
+    for (size_t i = 0; i < words; i++) state[i] ^= ckeccak_load(input + 8 * i);
+    state[words] ^= ckeccak_load_last(input + 8 * words, count % 8, before + 8 * words);
+    state[CKECCAK_RATE / 8 - 1] ^= ckeccak_last_bit;
+}
+
+static inline void ckeccak_write_hash(uint8_t *output, const uint64_t state[25]) {
+    for (int i = 0; i < 4; i++) ckeccak_store(output + 8 * i, state[i]);
+}
+
 /* Absorbs what is left of a message, pads, and writes the hash. `before` bytes of the message
  * precede `input` in memory. */
 static inline void ckeccak_finish(uint64_t state[25], const uint8_t *input, size_t count,
@@ -82,12 +95,9 @@ static inline void ckeccak_finish(uint64_t state[25], const uint8_t *input, size
         absorb(state, input, blocks);
         input += whole, count -= whole, before += whole;
     }
-    size_t words = count / 8;
-    for (size_t i = 0; i < words; i++) state[i] ^= ckeccak_load(input + 8 * i);
-    state[words] ^= ckeccak_load_last(input + 8 * words, count % 8, before + 8 * words);
-    state[CKECCAK_RATE / 8 - 1] ^= ckeccak_last_bit;
+    ckeccak_absorb_last(state, input, count, before);
     absorb(state, ckeccak_nothing, 1);
-    for (int i = 0; i < 4; i++) ckeccak_store(output + 8 * i, state[i]);
+    ckeccak_write_hash(output, state);
 }
 
 #endif

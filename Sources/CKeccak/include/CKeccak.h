@@ -39,12 +39,9 @@ void ckeccak_update(ckeccak_state *state, const uint8_t *input, size_t count);
 /* Writes the hash of all that was given. The state is used up: init it before the next message. */
 void ckeccak_final(ckeccak_state *state, uint8_t output[32]);
 
-/* How many messages this machine hashes at once: 8 (AVX-512), 4 (AVX2) or 1. */
-unsigned ckeccak_widest_lanes(void);
-
 /* ckeccak256_many on one code path, for tests and measurements. `lanes`: 0 is one lane in portable
- * code; 1 one lane in the best code of this machine; 4 is AVX2; 5 four lanes with AVX-512VL; 8 is
- * AVX-512F. False (and nothing written) when the machine lacks the path. */
+ * code; 1 one lane in the best code of this machine; 4 is AVX2, and a lane beside it; 5 four lanes
+ * with AVX-512VL; 8 is AVX-512F. False (and nothing written) when the machine lacks the path. */
 bool ckeccak256_many_with_lanes(
     unsigned lanes, const uint8_t *const *inputs, const size_t *counts, size_t n, uint8_t *outputs);
 
