@@ -9,7 +9,7 @@ extension JSONValue: JSONWritable {
         switch self {
         case .null: writer.literal("null")
         case .bool(let value): value.write(to: &writer)
-        case .number(let text) where JSONNumber.isNumber(text): writer.bytes += text.utf8
+        case .number(let text) where JSONNumber.isNumber(text): writer.number(text)
         case .number(let text), .string(let text): writer.text(text)
         case .array(let items): items.write(to: &writer)
         case .object(let members):

@@ -1,77 +1,66 @@
 import Primitives
 
 extension JSONWriter {
-    /// Writes `null`, `true` or `false`.
+    /// Writes `null`, `true`, `false` or a number.
     @usableFromInline
     mutating func literal(_ word: StaticString) {
-        word.withUTF8Buffer { utf8 in unsafe bytes.append(contentsOf: utf8) }
+        word.withUTF8Buffer { word in unsafe utf8.append(word) }
     }
 
     /// Writes a number.
-    mutating func number(_ value: UInt64) { bytes += value.description.utf8 }
+    mutating func number(_ value: UInt64) {
+        unsafe utf8.append(atMost: DecimalText.mostBytes) { target in
+            unsafe DecimalText.write(value, to: target)
+        }
+    }
+
+    /// Writes the text of a number.
+    mutating func number(_ text: String) {
+        unsafe text.utf8Span.span.withUnsafeBufferPointer { text in unsafe utf8.append(text) }
+    }
 
     /// Writes a string of `0x` and the digits of `raw`.
     mutating func hex(_ raw: UnsafeRawBufferPointer) {
-        bytes.append(UInt8(ascii: "\""))
-        unsafe Hex.append(raw, to: &bytes)
-        bytes.append(UInt8(ascii: "\""))
+        let count = 2 * raw.count + 4
+        unsafe utf8.append(atMost: count) { target in
+            unsafe target[0] = UInt8(ascii: "\"")
+            unsafe target[1] = UInt8(ascii: "0")
+            unsafe target[2] = UInt8(ascii: "x")
+            unsafe Hex.encode(
+                raw, into: UnsafeMutableBufferPointer(start: target + 3, count: 2 * raw.count))
+            unsafe target[count - 1] = UInt8(ascii: "\"")
+            return count
+        }
     }
 
     /// Writes a text in quotes.
     mutating func text(_ text: String) {
-        bytes.append(UInt8(ascii: "\""))
-        let written: Void? = unsafe text.utf8.withContiguousStorageIfAvailable { utf8 in
-            unsafe escaping(utf8)
-        }
-        if written == nil {
-            unsafe [UInt8](text.utf8).withUnsafeBufferPointer { utf8 in unsafe escaping(utf8) }
-        }
-        bytes.append(UInt8(ascii: "\""))
+        utf8.append(UInt8(ascii: "\""))
+        unsafe text.utf8Span.span.withUnsafeBufferPointer { text in unsafe escaping(text) }
+        utf8.append(UInt8(ascii: "\""))
     }
 
     /// How many bytes of a text are looked at together.
-    private static let pieceBytes = 512
+    private static let pieceBytes = 1_024
 
     /// Writes the UTF-8 bytes of a text, in pieces. Quotes, which texts of JSON within JSON are full
     /// of, are escaped within a piece; what else needs an escape ends it.
-    private mutating func escaping(_ utf8: UnsafeBufferPointer<UInt8>) {
+    private mutating func escaping(_ text: UnsafeBufferPointer<UInt8>) {
         var place = 0
-        while place < utf8.count {
-            let end = Swift.min(place + JSONWriter.pieceBytes, utf8.count)
-            unsafe withUnsafeTemporaryAllocation(
-                of: UInt8.self, capacity: 2 * JSONWriter.pieceBytes
-            ) { piece in
-                var count = 0
-                while place < end {
-                    let byte = unsafe utf8[place]
-                    if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
-                        unsafe piece[count] = UInt8(ascii: "\\")
-                        count += 1
-                    } else if !isPlain(byte) {
-                        break
-                    }
-                    unsafe piece[count] = byte
-                    count += 1
-                    place += 1
-                }
-                unsafe bytes.append(
-                    contentsOf: UnsafeMutableBufferPointer(rebasing: piece[..<count]))
+        while place < text.count {
+            let end = Swift.min(place + JSONWriter.pieceBytes, text.count)
+            unsafe utf8.append(atMost: 2 * (end - place)) { target in
+                unsafe style.copyPlain(text, from: &place, upTo: end, to: target)
             }
-            if place < end { unsafe place += escape(utf8, at: place) }
+            if place < end { unsafe place += escape(text, at: place) }
         }
-    }
-
-    /// Whether a byte of a text that is no quote or backslash stands for itself.
-    @inline(__always)
-    private func isPlain(_ byte: UInt8) -> Bool {
-        byte >= 0x20 && (byte < 0x7f || !style.isASCII)
     }
 
     /// Writes the escape of the character at `place`.
     ///
     /// - Returns: How many bytes the character has.
-    private mutating func escape(_ utf8: UnsafeBufferPointer<UInt8>, at place: Int) -> Int {
-        let byte = unsafe utf8[place]
+    private mutating func escape(_ text: UnsafeBufferPointer<UInt8>, at place: Int) -> Int {
+        let byte = unsafe text[place]
         switch byte {
         case 0x08: escape(UInt8(ascii: "b"))
         case 0x0c: escape(UInt8(ascii: "f"))
@@ -81,8 +70,8 @@ extension JSONWriter {
         case 0..<0x80: escape(UInt16(byte))
         default:
             // A Swift text is well-formed: the first byte says how many there are.
-            let count = Swift.min(byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4, utf8.count - place)
-            let character = unsafe String(decoding: utf8[place..<(place + count)], as: UTF8.self)
+            let count = Swift.min(byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4, text.count - place)
+            let character = unsafe String(decoding: text[place..<(place + count)], as: UTF8.self)
             for unit in character.utf16 { escape(unit) }
             return count
         }
@@ -91,14 +80,69 @@ extension JSONWriter {
 
     /// Writes a backslash and a letter.
     private mutating func escape(_ letter: UInt8) {
-        bytes.append(UInt8(ascii: "\\"))
-        bytes.append(letter)
+        utf8.append(UInt8(ascii: "\\"))
+        utf8.append(letter)
     }
 
     private mutating func escape(_ unit: UInt16) {
-        let digits = String(unit, radix: 16)
-        bytes += "\\u".utf8
-        bytes += repeatElement(UInt8(ascii: "0"), count: 4 - digits.utf8.count)
-        bytes += digits.utf8
+        escape(UInt8(ascii: "u"))
+        for shift in [12, 8, 4, 0] {
+            let digit = UInt8(unit >> UInt16(shift) & 0xf)
+            utf8.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit)
+        }
+    }
+}
+
+extension JSONStyle {
+    /// Copies bytes that stand for themselves, and quotes with their escape, up to the first other
+    /// byte; `target` has room for two bytes for each.
+    ///
+    /// - Returns: How many bytes were written.
+    fileprivate func copyPlain(
+        _ text: UnsafeBufferPointer<UInt8>, from place: inout Int, upTo end: Int,
+        to target: UnsafeMutablePointer<UInt8>
+    ) -> Int {
+        guard let from = text.baseAddress else { return 0 }
+        var count = 0
+        while place < end {
+            if end - place >= 8 {
+                // Eight bytes are written, of which those up to the first mark stay.
+                let word = unsafe UnsafeRawPointer(from + place).loadUnaligned(as: UInt64.self)
+                unsafe UnsafeMutableRawPointer(target + count).storeBytes(of: word, as: UInt64.self)
+                let plain = plainBytes(UInt64(littleEndian: word))
+                (place, count) = (place + plain, count + plain)
+                if plain == 8 { continue }
+            }
+            let byte = unsafe from[place]
+            if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+                unsafe target[count] = UInt8(ascii: "\\")
+                count += 1
+            } else if !isPlain(byte) {
+                return count
+            }
+            unsafe target[count] = byte
+            (place, count) = (place + 1, count + 1)
+        }
+        return count
+    }
+
+    /// How many bytes from the lowest one on stand for themselves, before one that may not. Where one
+    /// is taken from each byte, one that is zero borrows, and only marks above it can be wrong.
+    @inline(__always)
+    private func plainBytes(_ word: UInt64) -> Int {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let quote = word ^ (ones &* UInt64(UInt8(ascii: "\"")))
+        let backslash = word ^ (ones &* UInt64(UInt8(ascii: "\\")))
+        let delete = word ^ (ones &* 0x7f)
+        var marks = (word &- ones &* 0x20) & ~word
+        marks |= (quote &- ones) & ~quote | (backslash &- ones) & ~backslash
+        if isASCII { marks |= word | (delete &- ones) & ~delete }
+        return (marks & (ones << 7)).trailingZeroBitCount / 8
+    }
+
+    /// Whether a byte of a text that is no quote or backslash stands for itself.
+    @inline(__always)
+    private func isPlain(_ byte: UInt8) -> Bool {
+        byte >= 0x20 && (byte < 0x7f || !isASCII)
     }
 }

@@ -3,10 +3,10 @@ public import Primitives
 /// Writes JSON text, one value after the other (RFC 8259).
 ///
 /// The same values give the same text: members keep the order in which they are written.
-public struct JSONWriter {
+public struct JSONWriter: ~Copyable {
     /// How the text is written.
     let style: JSONStyle
-    var bytes: [UInt8]
+    var utf8: TextBuffer
     private var level = 0
     /// Whether the list entered last has no element yet, so that no comma comes first.
     private var isFirst = true
@@ -14,38 +14,35 @@ public struct JSONWriter {
     /// Room for most values at once, so that growing seldom copies; small enough that the memory
     /// comes from a thread's own.
     private static let firstCapacity = 960
+    /// Room for most records.
+    private static let recordCapacity = 4_096
 
-    private init(style: JSONStyle, bytes: consuming [UInt8]) {
+    private init(style: JSONStyle, capacity: Int) {
         self.style = style
-        self.bytes = bytes
+        utf8 = TextBuffer(capacity: capacity)
     }
 
     /// The UTF-8 text of `value`.
     public static func bytes(of value: some JSONWritable, _ style: JSONStyle = .compact) -> Bytes {
-        Bytes(array(of: value, style))
+        var writer = JSONWriter(style: style, capacity: firstCapacity)
+        value.write(to: &writer)
+        return unsafe writer.utf8.withUTF8 { utf8 in unsafe Bytes(Array(utf8)) }
     }
 
     /// The text of `value`.
     public static func text(of value: some JSONWritable, _ style: JSONStyle = .compact) -> String {
-        String(decoding: array(of: value, style), as: UTF8.self)
+        var writer = JSONWriter(style: style, capacity: firstCapacity)
+        value.write(to: &writer)
+        return unsafe writer.utf8.withUTF8 { utf8 in unsafe String(decoding: utf8, as: UTF8.self) }
     }
 
-    /// Appends the UTF-8 text of `value` to other text.
+    /// Appends the UTF-8 text of `value`, such as a record, to other text.
     public static func append(
         _ value: some JSONWritable, _ style: JSONStyle = .compact, to text: inout [UInt8]
     ) {
-        var writer = JSONWriter(style: style, bytes: text)
-        // Nobody else may have the memory while the writer writes to it.
-        text = []
+        var writer = JSONWriter(style: style, capacity: recordCapacity)
         value.write(to: &writer)
-        text = writer.bytes
-    }
-
-    private static func array(of value: some JSONWritable, _ style: JSONStyle) -> [UInt8] {
-        var text: [UInt8] = []
-        text.reserveCapacity(JSONWriter.firstCapacity)
-        append(value, style, to: &text)
-        return text
+        unsafe writer.utf8.withUTF8 { utf8 in unsafe text.append(contentsOf: utf8) }
     }
 
     /// Writes an object, whose members `members` writes.
@@ -81,10 +78,17 @@ public struct JSONWriter {
     /// Writes the name of a member, whose value must come next.
     public mutating func name(_ name: StaticString) {
         separator()
-        bytes.append(UInt8(ascii: "\""))
-        name.withUTF8Buffer { utf8 in unsafe bytes.append(contentsOf: utf8) }
-        bytes.append(UInt8(ascii: "\""))
-        colon()
+        name.withUTF8Buffer { name in
+            unsafe utf8.append(atMost: name.count + 3) { target in
+                unsafe target[0] = UInt8(ascii: "\"")
+                _ = unsafe UnsafeMutableBufferPointer(start: target + 1, count: name.count)
+                    .initialize(from: name)
+                unsafe target[name.count + 1] = UInt8(ascii: "\"")
+                unsafe target[name.count + 2] = UInt8(ascii: ":")
+                return name.count + 3
+            }
+        }
+        if style.isPretty { utf8.append(UInt8(ascii: " ")) }
     }
 
     /// Writes the name of a member that may need escapes.
@@ -95,20 +99,21 @@ public struct JSONWriter {
     }
 
     private mutating func colon() {
-        bytes.append(UInt8(ascii: ":"))
-        if style.isPretty { bytes.append(UInt8(ascii: " ")) }
+        utf8.append(UInt8(ascii: ":"))
+        if style.isPretty { utf8.append(UInt8(ascii: " ")) }
     }
 
     /// Writes what stands in front of an element.
     @usableFromInline
+    @inline(__always)
     mutating func separator() {
-        if isFirst { isFirst = false } else { bytes.append(UInt8(ascii: ",")) }
+        if isFirst { isFirst = false } else { utf8.append(UInt8(ascii: ",")) }
         newLine()
     }
 
     @usableFromInline
     mutating func open(_ bracket: UInt8) {
-        bytes.append(bracket)
+        utf8.append(bracket)
         level += 1
         isFirst = true
     }
@@ -117,13 +122,17 @@ public struct JSONWriter {
     mutating func close(_ bracket: UInt8) {
         level -= 1
         if !isFirst { newLine() }
-        bytes.append(bracket)
+        utf8.append(bracket)
         isFirst = false
     }
 
+    @inline(__always)
     private mutating func newLine() {
-        guard style.isPretty else { return }
-        bytes.append(UInt8(ascii: "\n"))
-        bytes += repeatElement(UInt8(ascii: " "), count: 2 * level)
+        if style.isPretty { indent() }
+    }
+
+    private mutating func indent() {
+        utf8.append(UInt8(ascii: "\n"))
+        for _ in 0..<(2 * level) { utf8.append(UInt8(ascii: " ")) }
     }
 }
