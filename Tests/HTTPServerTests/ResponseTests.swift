@@ -1,5 +1,6 @@
-import HTTPServer
 import Testing
+
+@testable import HTTPServer
 
 @Suite("A response is framed by the server, and nothing a handler copies can split it")
 struct ResponseTests {
@@ -37,7 +38,7 @@ struct ResponseTests {
     func ownsTheFraming(name: String) throws {
         let response = HTTPResponse(
             status: 200, contentType: "text/plain", text: "ok",
-            fields: [name: "chunked"] as HTTPFields)
+            fields: [name: "chunked"])
         let raw = try #require(try answer(response))
         #expect(!raw.fields.contains { $0.value == "chunked" })
         #expect(raw.text == "ok")
@@ -64,6 +65,33 @@ struct ResponseTests {
     @Test("a status without a phrase is sent without one")
     func unknownStatus() throws {
         #expect(try answer(HTTPResponse(status: 299))?.statusLine == "HTTP/1.1 299 ")
+    }
+
+    @Test("a value written in place stands as it was written, and is checked like any other")
+    func writtenInPlace() throws {
+        var response = HTTPResponse(status: 200, fields: ["x-first": "1"])
+        response.fields.append("x-second") { line in line += "0xab\t~".utf8 }
+        let raw = try #require(try answer(response))
+        #expect(raw.field("x-first") == "1" && raw.field("x-second") == "0xab\t~")
+        for byte: UInt8 in [0x0a, 0x0d, 0x00, 0x1f, 0x7f, 0x80, 0xff] {
+            var response = HTTPResponse(status: 200)
+            response.fields.append("x") { line in line += [UInt8](repeating: 0x61, count: 40) }
+            response.fields.append("y") { line in
+                line += [UInt8](repeating: 0x61, count: 33) + [byte]
+            }
+            #expect(try answer(response)?.status == 500, "\(byte)")
+        }
+    }
+
+    @Test("names are tokens of RFC 9110, byte for byte")
+    func tokens() {
+        let others = "!#$%&'*+-.^_`|~"
+        for byte in UInt8.min...UInt8.max {
+            let character = Character(UnicodeScalar(byte))
+            let isAlphanumeric = character.isASCII && (character.isLetter || character.isNumber)
+            #expect(String(character).isToken == (isAlphanumeric || others.contains(character)))
+        }
+        #expect(!"".isToken && "x-y".isToken && !"x y".isToken)
     }
 
     static let invalid: [HTTPResponse] = [

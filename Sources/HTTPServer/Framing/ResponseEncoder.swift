@@ -14,19 +14,14 @@ struct ResponseEncoder {
 
     /// Writes the bytes of the response to a buffer, in place of what it holds.
     ///
-    /// Throws ``HTTPRefusal/invalidResponse(field:)`` when the status is not 200 to 599 or a field
-    /// is no token with a printable value: nothing that a handler copies can split a response.
+    /// Throws ``HTTPRefusal/invalidResponse(field:)`` when the status is not 200 to 599 or there was
+    /// a field that cannot be sent: nothing that a handler copies can split a response.
     func encode(_ response: HTTPResponse, into buffer: inout ByteBuffer) throws(HTTPRefusal) {
         guard (200...599).contains(response.status) else { throw .invalidResponse(field: "") }
+        if let name = response.fields.invalid { throw .invalidResponse(field: name) }
         let hasBody = response.status != 204 && response.status != 304
         let body = hasBody && !headOnly ? response.body : []
-        var room = Self.mostOtherBytes + body.count
-        for (name, value) in response.fields {
-            guard name.isToken, Self.isPrintable(value) else {
-                throw .invalidResponse(field: name)
-            }
-            room += name.utf8.count + value.utf8.count + 4
-        }
+        let room = Self.mostOtherBytes + response.fields.lines.count + body.count
         buffer.clear(minimumCapacity: room)
         unsafe buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: room) { target in
             var text = unsafe TextWriter(target: target)
@@ -36,45 +31,17 @@ struct ResponseEncoder {
             text.put(ReasonPhrase.of(response.status))
             text.put("\r\ndate: ")
             text.put(date)
-            for (name, value) in response.fields where !Self.isReserved(name) {
-                text.put("\r\n")
-                text.put(name)
-                text.put(": ")
-                text.put(value)
-            }
+            text.put("\r\n")
+            unsafe response.fields.lines.withUnsafeBytes { unsafe text.put($0) }
             if hasBody {
-                text.put("\r\ncontent-length: ")
+                text.put("content-length: ")
                 text.put(response.body.count.description)
+                text.put("\r\n")
             }
-            text.put(closes ? "\r\nconnection: close\r\n\r\n" : "\r\n\r\n")
+            text.put(closes ? "connection: close\r\n\r\n" : "\r\n")
             unsafe body.withUnsafeBytes { unsafe text.put($0) }
             return text.count
         }
-    }
-}
-
-extension ResponseEncoder {
-    /// Whether the server writes a field of this name by itself. The length tells most names apart.
-    private static func isReserved(_ name: String) -> Bool {
-        switch name.utf8.count {
-        case 4: name.equalsIgnoringASCIICase("date")
-        case 10: name.equalsIgnoringASCIICase("connection")
-        case 14: name.equalsIgnoringASCIICase("content-length")
-        case 17: name.equalsIgnoringASCIICase("transfer-encoding")
-        default: false
-        }
-    }
-
-    /// Over the bytes in place, since each field of each answer is looked at.
-    private static func isPrintable(_ value: String) -> Bool {
-        let bytes = value.utf8Span.span
-        var isPrintable = true
-        for place in bytes.indices where !Self.isPrintable(bytes[place]) { isPrintable = false }
-        return isPrintable
-    }
-
-    private static func isPrintable(_ byte: UInt8) -> Bool {
-        (0x20...0x7e).contains(byte) || byte == 0x09
     }
 }
 

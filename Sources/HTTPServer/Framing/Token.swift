@@ -8,15 +8,16 @@ extension String {
 }
 
 extension UInt8 {
+    /// A bit for each of the characters 0 to 63 and 64 to 127 that a token may have: letters, digits
+    /// and ``!#$%&'*+-.^_`|~``.
+    @inline(__always)
+    private static var tokens: (low: UInt64, high: UInt64) {
+        (0x03ff_6cfa_0000_0000, 0x57ff_ffff_c7ff_fffe)
+    }
+
+    @inline(__always)
     fileprivate var isTokenCharacter: Bool {
-        switch self {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "#")...UInt8(ascii: "'"),
-            UInt8(ascii: "^")...UInt8(ascii: "`"), UInt8(ascii: "!"), UInt8(ascii: "*"),
-            UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "|"),
-            UInt8(ascii: "~"):
-            true
-        default: false
-        }
+        let characters = self < 64 ? UInt8.tokens.low : UInt8.tokens.high
+        return self < 128 && characters >> UInt64(self & 63) & 1 == 1
     }
 }

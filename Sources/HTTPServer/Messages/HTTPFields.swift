@@ -1,4 +1,4 @@
-/// The fields of a head in the order they were sent; names compare without case (RFC 9110, 5.1).
+/// The fields of a request's head in the order they were sent; names compare without case (RFC 9110, 5.1).
 public struct HTTPFields: Sendable, ExpressibleByDictionaryLiteral {
     private var list: [(name: String, value: String)]
 
@@ -32,9 +32,6 @@ public struct HTTPFields: Sendable, ExpressibleByDictionaryLiteral {
     }
 
     /// Adds a field behind the others.
-    ///
-    /// In a response, a name that is no token or a value that is not printable ASCII makes the
-    /// server answer 500 instead: text of others cannot split a response.
     public mutating func append(_ name: String, _ value: String) {
         list.append((name: name, value: value))
     }
@@ -59,12 +56,10 @@ extension HTTPFields: Sequence {
 extension String {
     /// Whether both texts are the same when A to Z and a to z are one.
     func equalsIgnoringASCIICase(_ other: String) -> Bool {
-        guard utf8.count == other.utf8.count else { return false }
-        var left = utf8.makeIterator()
-        var right = other.utf8.makeIterator()
-        while let first = left.next(), let second = right.next() {
-            guard first.asciiLowercased == second.asciiLowercased else { return false }
-        }
+        let (left, right) = (utf8Span.span, other.utf8Span.span)
+        guard left.count == right.count else { return false }
+        for place in left.indices
+        where left[place].asciiLowercased != right[place].asciiLowercased { return false }
         return true
     }
 }
