@@ -109,48 +109,15 @@ public final class BootService: Sendable {
             backend: parts.backend.kind)
         record.brake = parts.brake?.look(at: boot)
         if parts.shadow == nil, let expires = decideFromMemory(boot, in: &record) {
-            finish(record, expires: expires, start, responder)
+            parts.log.submit(BootReply(record, expires: expires, start: start, metrics, responder))
             return nil
         }
         return responder.task { [record] in
             var record = record
             let expires = await self.decide(boot, body, in: &record)
-            self.finish(record, expires: expires, start, responder)
+            self.parts.log.submit(
+                BootReply(record, expires: expires, start: start, self.metrics, responder))
         }
-    }
-
-    /// Records an answer, and replies when the record is durable.
-    private func finish(
-        _ record: BootRecord, expires: Timestamp?, _ start: ContinuousClock.Instant,
-        _ responder: HTTPResponder
-    ) {
-        let decision = record.decision
-        let reply = BootReply(
-            BootRecord.Answered(
-                record: record, decision: decision, reply: DecisionReply.body(decision)),
-            expires: expires)
-        parts.log.append(
-            reply, attesting: reply.statement,
-            completion: { receipt in
-                guard let receipt else {
-                    responder.answer(self.withoutRecord(reply, took: .now - start))
-                    return
-                }
-                self.metrics.count(reply.decision, kind: reply.kind, took: .now - start)
-                responder.answer(reply.response(receipt))
-            })
-    }
-
-    /// The answer when nothing could be recorded: a denial.
-    private func withoutRecord(_ reply: BootReply, took: Duration) -> HTTPResponse {
-        guard reply.decision.isAllowed else {
-            metrics.count(reply.decision, kind: reply.kind, took: took)
-            return ServiceReply.json(200, reply.text)
-        }
-        let denial = BootDecision.denied(.log, "the decision could not be recorded")
-        metrics.countWithoutRecord()
-        metrics.count(denial, kind: reply.kind, took: took)
-        return ServiceReply.json(200, DecisionReply.body(denial))
     }
 
     /// Everything that the answer depends on, asked of the backend and of the other webhook.

@@ -38,22 +38,21 @@ public struct LogRecord: Hashable, Sendable {
     /// Appends the line of a record at a place in the log, with its line feed.
     ///
     /// - Parameters:
+    ///   - record: What is recorded.
     ///   - index: The place.
     ///   - previous: The leaf hash of the record before.
     ///   - block: What the line is appended to.
-    ///   - content: Appends the record's canonical JSON.
     /// - Returns: The line's leaf hash; nil when the record is too large, and nothing is appended.
     static func append(
-        index: UInt64, previous: Hash32, to block: inout [UInt8],
-        content: (inout [UInt8]) -> Void
+        _ record: any JSONWritable, index: UInt64, previous: Hash32, to block: inout [UInt8]
     ) -> Hash32? {
         let start = block.count
         block += "{\"index\":".utf8
-        block += index.description.utf8
+        DecimalText.append(index, to: &block)
         block += ",\"previous\":\"".utf8
         unsafe previous.withUnsafeBytes { raw in unsafe Hex.append(raw, to: &block) }
         block += "\",\"record\":".utf8
-        content(&block)
+        JSONWriter.append(record, .compact.ascii, to: &block)
         block += "}".utf8
         guard block.count - start <= mostBytes else {
             block.removeLast(block.count - start)

@@ -71,28 +71,12 @@ public final class LogWriter: Sendable {
         attesting statement: (@Sendable (LogReceipt) -> Bytes)? = nil
     ) async -> LogReceipt? {
         await withCheckedContinuation { continuation in
-            append(record, attesting: statement) { continuation.resume(returning: $0) }
+            submit(AwaitedEntry(record, statement, continuation))
         }
     }
 
-    /// Appends a record and goes on; what follows is done when it is on the disk.
-    ///
-    /// - Parameters:
-    ///   - record: What is recorded; it is written as compact ASCII JSON.
-    ///   - statement: Makes what is signed about the record once it is durable, from where it will
-    ///     stand; nil signs nothing.
-    ///   - completion: Gets where the record stands, or nil when it is not durable. All three are
-    ///     called on the log's thread, and must not block.
-    public func append(
-        _ record: some JSONWritable & Sendable,
-        attesting statement: (@Sendable (LogReceipt) -> Bytes)?,
-        completion: @escaping @Sendable (LogReceipt?) -> Void
-    ) {
-        thread.append(
-            LogThread.Pending(
-                content: { text in JSONWriter.append(record, .compact.ascii, to: &text) },
-                statement: statement, completion: completion))
-    }
+    /// Appends a record and goes on; the entry is told when it is on the disk.
+    public func submit(_ entry: some LogEntry) { thread.append(entry) }
 
     /// The numbers of now.
     public var status: LogStatus { thread.status.withLock { $0 } }

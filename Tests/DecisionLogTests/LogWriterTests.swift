@@ -67,18 +67,13 @@ struct LogWriterTests {
     func closes() async throws {
         let folder = try LogFolder()
         let log = try folder.open()
-        let told = Mutex<[UInt64?]>([])
-        for number in 0..<3_000 {
-            log.append(["number": JSONValue(number)] as JSONValue, attesting: nil) { receipt in
-                told.withLock { $0.append(receipt?.index) }
-            }
-        }
+        let entries = (0..<3_000).map { NumberEntry($0) }
+        for entry in entries { log.submit(entry) }
         log.close()
-        #expect(told.withLock { $0 } == (0..<3_000).map { UInt64($0) })
-        log.append(["number": 0] as JSONValue, attesting: nil) { receipt in
-            told.withLock { $0.append(receipt?.index) }
-        }
-        #expect(told.withLock { $0.last } == .some(nil))
+        #expect(entries.map(\.places) == (0..<3_000).map { [$0] })
+        let late = NumberEntry(0)
+        log.submit(late)
+        #expect(late.places == [nil])
         #expect(try folder.verify().size == 3_000)
     }
 

@@ -2,6 +2,7 @@ import Codec
 import DecisionLog
 import Foundation
 import Primitives
+import Synchronization
 
 /// A folder for one test, removed with it.
 final class LogFolder {
@@ -45,4 +46,23 @@ extension LogWriter {
         }
         return receipts
     }
+}
+
+/// A numbered record that notes what it is told.
+final class NumberEntry: LogEntry {
+    private let number: Int
+    private let told = Mutex<[UInt64?]>([])
+
+    init(_ number: Int) { self.number = number }
+
+    /// The places that it was told, nil for none.
+    var places: [UInt64?] { told.withLock { $0 } }
+
+    func write(to writer: inout JSONWriter) {
+        JSONValue.object([JSONMember("number", JSONValue(number))]).write(to: &writer)
+    }
+
+    func statement(_ receipt: LogReceipt) -> Bytes? { nil }
+
+    func recorded(_ receipt: LogReceipt?) { told.withLock { $0.append(receipt?.index) } }
 }

@@ -42,7 +42,11 @@ public struct ReplyStatement: Hashable, Sendable {
             }
             text.append(UInt8(ascii: "\n"))
         }
-        text += (expires.map { String($0.seconds) } ?? "-").utf8
+        if let expires {
+            DecimalText.append(expires.seconds, to: &text)
+        } else {
+            text.append(UInt8(ascii: "-"))
+        }
         text.append(UInt8(ascii: "\n"))
         return Bytes(text)
     }

@@ -7,27 +7,38 @@ public enum Base64Text {
 
     /// The text of `bytes`.
     public static func encode(_ bytes: Bytes) -> String {
-        unsafe bytes.withUnsafeBytes { raw in unsafe encode(raw) }
+        var text: [UInt8] = []
+        append(bytes, to: &text)
+        return String(decoding: text, as: UTF8.self)
     }
 
-    private static func encode(_ bytes: UnsafeRawBufferPointer) -> String {
-        let alphabet = alphabet
-        return unsafe String(unsafeUninitializedCapacity: (bytes.count + 2) / 3 * 4) { text in
-            var place = 0
-            for start in stride(from: 0, to: bytes.count, by: 3) {
-                let count = min(3, bytes.count - start)
-                var bits = unsafe UInt32(bytes[start]) << 16
-                if count > 1 { unsafe bits |= UInt32(bytes[start + 1]) << 8 }
-                if count > 2 { unsafe bits |= UInt32(bytes[start + 2]) }
-                for position in 0..<4 {
-                    unsafe text[place + position] =
-                        position <= count
-                        ? alphabet[Int(bits >> UInt32(18 - 6 * position) & 63)]
-                        : UInt8(ascii: "=")
+    /// Appends the text of `bytes`, as UTF-8.
+    public static func append(_ bytes: Bytes, to text: inout [UInt8]) {
+        unsafe bytes.withUnsafeBytes { raw in unsafe append(raw, to: &text) }
+    }
+
+    private static func append(_ bytes: UnsafeRawBufferPointer, to text: inout [UInt8]) {
+        text.append(addingCapacity: (bytes.count + 2) / 3 * 4) { target in
+            unsafe alphabet.withUnsafeBufferPointer { alphabet in
+                var place = 0
+                while place + 3 <= bytes.count {
+                    let bits =
+                        unsafe Int(bytes[place]) << 16 | Int(bytes[place + 1]) << 8
+                        | Int(bytes[place + 2])
+                    unsafe target.append(alphabet[bits >> 18])
+                    unsafe target.append(alphabet[bits >> 12 & 63])
+                    unsafe target.append(alphabet[bits >> 6 & 63])
+                    unsafe target.append(alphabet[bits & 63])
+                    place += 3
                 }
-                place += 4
+                guard place < bytes.count else { return }
+                let isPair = place + 2 == bytes.count
+                let bits = unsafe Int(bytes[place]) << 8 | (isPair ? Int(bytes[place + 1]) : 0)
+                unsafe target.append(alphabet[bits >> 10])
+                unsafe target.append(alphabet[bits >> 4 & 63])
+                unsafe target.append(isPair ? alphabet[bits << 2 & 63] : UInt8(ascii: "="))
+                target.append(UInt8(ascii: "="))
             }
-            return place
         }
     }
 

@@ -45,8 +45,18 @@ public struct LogAttestation: Hashable, Sendable {
 extension LogAttestation {
     /// The place in the group as it stands in a header: `index/size/` and the hashes in base64.
     public var proofText: String {
-        let path = Bytes.joining(proof.path.map(\.bytes))
-        return "\(proof.index)/\(proof.size)/\(Base64Text.encode(path))"
+        var text: [UInt8] = []
+        appendProof(to: &text)
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Appends ``proofText``, as UTF-8.
+    public func appendProof(to text: inout [UInt8]) {
+        DecimalText.append(proof.index, to: &text)
+        text.append(UInt8(ascii: "/"))
+        DecimalText.append(proof.size, to: &text)
+        text.append(UInt8(ascii: "/"))
+        Base64Text.append(Bytes.joining(proof.path.map(\.bytes)), to: &text)
     }
 
     /// The attestation that a reply's headers write; nil when they write none.

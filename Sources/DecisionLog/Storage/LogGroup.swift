@@ -1,3 +1,4 @@
+import Codec
 import Primitives
 
 /// Records that are written and synced together: their lines, and the tree behind them. Nothing of
@@ -18,13 +19,11 @@ struct LogGroup {
 
     /// Adds a record.
     ///
-    /// - Parameter content: Appends the record's canonical JSON.
     /// - Returns: Where it will stand; nil when it is too large.
-    mutating func add(_ content: (inout [UInt8]) -> Void) -> LogReceipt? {
+    mutating func add(_ record: any JSONWritable) -> LogReceipt? {
         let index = frontier.size
         guard
-            let leaf = LogRecord.append(
-                index: index, previous: last, to: &block, content: content)
+            let leaf = LogRecord.append(record, index: index, previous: last, to: &block)
         else { return nil }
         last = leaf
         frontier.append(leaf)

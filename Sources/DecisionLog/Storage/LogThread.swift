@@ -5,16 +5,8 @@ import Synchronization
 /// The one thread that writes a log.
 @safe
 final class LogThread: Sendable {
-    /// A record that waits, and who is told where it stands.
-    struct Pending {
-        /// Appends the record's canonical JSON; on the log's thread, while others are decided.
-        let content: @Sendable (inout [UInt8]) -> Void
-        let statement: (@Sendable (LogReceipt) -> Bytes)?
-        let completion: @Sendable (LogReceipt?) -> Void
-    }
-
     private struct Inbox {
-        var waiting: [Pending] = []
+        var waiting: [any LogEntry] = []
         /// The bell is rung when as many wait.
         var wanted = 1
         var isStopping = false
@@ -23,7 +15,7 @@ final class LogThread: Sendable {
     /// A group while it is made ready.
     private struct Preparation {
         var group: LogGroup
-        var members: [Pending] = []
+        var members: [any LogEntry] = []
         /// The leaf hashes of what is stated about the members, with their places.
         var statements: [(member: Int, leaf: Hash32)] = []
     }
@@ -53,7 +45,7 @@ final class LogThread: Sendable {
     }
 
     /// Hands a record to the thread.
-    func append(_ record: Pending) {
+    func append(_ record: any LogEntry) {
         let (isTaken, isWanted) = inbox.withLock { inbox in
             guard !inbox.isStopping, inbox.waiting.count < LogWriter.mostWaiting else {
                 return (false, false)
@@ -62,7 +54,7 @@ final class LogThread: Sendable {
             return (true, inbox.waiting.count == inbox.wanted)
         }
         if isWanted { bell.post() }
-        if !isTaken { record.completion(nil) }
+        if !isTaken { record.recorded(nil) }
     }
 
     /// Ends the thread after what waits, and waits for its end.
@@ -152,18 +144,22 @@ final class LogThread: Sendable {
     /// - Returns: Whether there was something, and more may come.
     private func prepare(_ preparation: inout Preparation) -> Bool {
         let (taken, isStopping) = inbox.withLock { inbox in
-            let taken = inbox.waiting.prefix(LogThread.mostTaken)
-            inbox.waiting = Array(inbox.waiting.dropFirst(taken.count))
+            guard inbox.waiting.count > LogThread.mostTaken else {
+                defer { inbox.waiting = [] }
+                return (inbox.waiting, inbox.isStopping)
+            }
+            let taken = Array(inbox.waiting.prefix(LogThread.mostTaken))
+            inbox.waiting.removeFirst(taken.count)
             return (taken, inbox.isStopping)
         }
         for record in taken {
-            guard let receipt = preparation.group.add(record.content) else {
-                record.completion(nil)
+            guard let receipt = preparation.group.add(record) else {
+                record.recorded(nil)
                 continue
             }
-            if let statement = record.statement {
+            if let statement = record.statement(receipt) {
                 preparation.statements.append(
-                    (preparation.members.count, MerkleHash.leaf(statement(receipt))))
+                    (preparation.members.count, MerkleHash.leaf(statement)))
             }
             preparation.members.append(record)
         }
@@ -185,7 +181,7 @@ final class LogThread: Sendable {
             if isDurable { status.groups += 1 } else { status.failures += 1 }
         }
         for (place, member) in preparation.members.enumerated() {
-            member.completion(isDurable ? receipts[place] : nil)
+            member.recorded(isDurable ? receipts[place] : nil)
         }
         return preparation.members.count + waiting
     }
