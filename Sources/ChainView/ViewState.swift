@@ -2,8 +2,9 @@ import Authorization
 import EthereumClient
 import Primitives
 
-/// A pair of agreed heads, ready to be read at.
-struct ViewPair: Sendable {
+/// A pair of agreed heads, ready to be read at. An object: each decision is handed the pair, and two
+/// headers are long to copy.
+final class ViewPair: Sendable {
     let heads: AgreedHeads
     let finalized: SealedHeader
     let recent: SealedHeader

@@ -29,8 +29,8 @@ public struct DecisionBasis: Hashable, Sendable {
         }
     }
 
-    /// What reading the contracts at one block came to.
-    public enum Reading: Hashable, Sendable {
+    /// What reading the contracts at one block came to; by reference, since decisions share it.
+    public indirect enum Reading: Hashable, Sendable {
         /// Facts.
         case facts(PolicyFacts)
         /// The code of the KMS contract is none that is known.

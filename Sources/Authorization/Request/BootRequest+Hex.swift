@@ -25,10 +25,8 @@ extension BootRequest {
                 unsafe Address(unsafeHexDigits: $0)
             }
             // Upper case can be a checksum (EIP-55), which must hold.
-            guard address != nil, text.utf8.contains(where: { (0x41...0x46).contains($0) }) else {
-                return address
-            }
-            let prefixed = text.utf8.starts(with: "0x".utf8) ? text : "0x" + text
+            guard address != nil, hasUpperCaseDigits else { return address }
+            let prefixed = isPrefixed ? text : "0x" + text
             do throws(HexError) { return try Address(hex: prefixed) } catch {
                 throw RequestFault(.hex, name)
             }
@@ -62,8 +60,18 @@ extension BootRequest {
         }
 
         /// How many characters there are without `0x`.
-        private var digitCount: Int {
-            text.utf8.count - (text.utf8.starts(with: "0x".utf8) ? 2 : 0)
+        private var digitCount: Int { text.utf8.count - (isPrefixed ? 2 : 0) }
+
+        private var isPrefixed: Bool {
+            let bytes = text.utf8Span.span
+            return bytes.count >= 2 && bytes[0] == UInt8(ascii: "0")
+                && bytes[1] == UInt8(ascii: "x")
+        }
+
+        private var hasUpperCaseDigits: Bool {
+            let bytes = text.utf8Span.span
+            for place in bytes.indices where (0x41...0x46).contains(bytes[place]) { return true }
+            return false
         }
     }
 }
