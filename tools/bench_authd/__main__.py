@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tools.bench_authd.attacks import CLIENTS, PROVIDERS, hostile_provider
 from tools.bench_authd.chain import OPERATORS, Chain, answered_chain
-from tools.bench_authd.load import measure, new_questions, script
+from tools.bench_authd.load import measure, new_questions, require_allowed, script
 from tools.bench_authd.servers import Server, authd, nginx, wait_until_ready
 
 _RAM_DISK = Path("/dev/shm")  # noqa: S108 (measured as such; each run has a folder of its own)
@@ -74,6 +74,7 @@ def speed(arguments: argparse.Namespace, chain: Chain, tools: dict[str, str]) ->
         for server in services:
             wait_until_ready(server)
             print(f"{server.name}: {server.resident_mib():.0f} MiB idle")
+            require_allowed(server, chain.body(1))
         table(arguments, tools["wrk"], folder, chain, servers)
         for server in services:
             print(f"{server.name}: {server.resident_mib():.0f} MiB after more than 10^4 requests")
@@ -89,7 +90,7 @@ def table(
         "  CPU us  rate/nginx  CPU/nginx"
     )
     for label in ("kept", "fresh"):
-        text = script(folder / f"{label}.lua", chain.body(0), is_fresh=label == "fresh")
+        text = script(folder / f"{label}.lua", chain.body(1), is_fresh=label == "fresh")
         for connections in (1, 16):
             runs: dict[str, list[dict]] = {server.name: [] for server in servers}
             for _ in range(arguments.rounds):
@@ -125,7 +126,7 @@ def attacks(arguments: argparse.Namespace, chain: Chain) -> None:
         with authd(arguments.program, "authd", _RAM_DISK, chain.settings("")) as server:
             wait_until_ready(server)
             server.forget_peak()
-            attack(server.port, chain.body(0))
+            attack(server.port, chain.body(1))
             peak = server.resident_mib("VmHWM:")
             wait_until_ready(server)
         print(f"attack by clients, {name}: {peak:.0f} MiB at most")
