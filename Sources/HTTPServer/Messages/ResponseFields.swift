@@ -71,7 +71,7 @@ extension ResponseFields {
     private static func isPrintable(_ bytes: borrowing Span<UInt8>, from start: Int) -> Bool {
         unsafe bytes.extracting(start...).withUnsafeBufferPointer { bytes in
             var others: UInt8 = 0
-            for unsafe byte in unsafe bytes {
+            for unsafebyte in unsafe bytes {
                 others |= (byte &- 0x20 > 0x7e - 0x20 ? 1 : 0) & (byte == 0x09 ? 0 : 1)
             }
             return others == 0

@@ -8,7 +8,8 @@ struct JSONWriterTests {
     /// Characters that stand for themselves, that are escaped, and that have two to four bytes.
     private static let characters: [String] = [
         "a", "b", "~", "0", " ", "/", "\"", "\\", "\u{0}", "\u{8}", "\t", "\n", "\u{b}", "\u{c}",
-        "\r", "\u{1f}", "\u{7f}", "\u{80}", "\u{e9}", "\u{7ff}", "\u{20ac}", "\u{ffff}", "\u{1f600}",
+        "\r", "\u{1f}", "\u{7f}", "\u{80}", "\u{e9}", "\u{7ff}", "\u{20ac}", "\u{ffff}",
+        "\u{1f600}",
     ]
 
     @Test("texts of every length around a word, with each character at each place")
