@@ -71,7 +71,8 @@ extension ResponseFields {
     private static func isPrintable(_ bytes: borrowing Span<UInt8>, from start: Int) -> Bool {
         unsafe bytes.extracting(start...).withUnsafeBufferPointer { bytes in
             var others: UInt8 = 0
-            for unsafebyte in unsafe bytes {
+            for place in bytes.indices {
+                let byte = unsafe bytes[place]
                 others |= (byte &- 0x20 > 0x7e - 0x20 ? 1 : 0) & (byte == 0x09 ? 0 : 1)
             }
             return others == 0
