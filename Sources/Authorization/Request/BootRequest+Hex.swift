@@ -4,7 +4,8 @@ extension BootRequest {
     /// A member that is hex: with or without `0x`, of its exact width.
     struct HexMember {
         let name: String
-        let text: String
+        /// The text in UTF-8.
+        let text: Bytes
 
         func hash() throws(RequestFault) -> Hash32 {
             guard let hash = try optionalHash() else { throw RequestFault(.hex, name) }
@@ -26,7 +27,7 @@ extension BootRequest {
             }
             // Upper case can be a checksum (EIP-55), which must hold.
             guard address != nil, hasUpperCaseDigits else { return address }
-            let prefixed = isPrefixed ? text : "0x" + text
+            let prefixed = (isPrefixed ? "" : "0x") + String(decoding: text, as: UTF8.self)
             do throws(HexError) { return try Address(hex: prefixed) } catch {
                 throw RequestFault(.hex, name)
             }
@@ -50,8 +51,7 @@ extension BootRequest {
             _ count: Int, _ read: (UnsafeRawPointer) -> Value?
         ) throws(RequestFault) -> Value? {
             guard digitCount > 0 else { return nil }
-            let span = unsafe text.utf8Span.span.bytes
-            let value: Value? = unsafe span.withUnsafeBytes { raw in
+            let value: Value? = unsafe text.withUnsafeBytes { raw in
                 guard digitCount == count, let start = raw.baseAddress else { return nil }
                 return unsafe read(start + raw.count - count)
             }
@@ -60,18 +60,16 @@ extension BootRequest {
         }
 
         /// How many characters there are without `0x`.
-        private var digitCount: Int { text.utf8.count - (isPrefixed ? 2 : 0) }
+        private var digitCount: Int { text.count - (isPrefixed ? 2 : 0) }
 
         private var isPrefixed: Bool {
-            let bytes = text.utf8Span.span
-            return bytes.count >= 2 && bytes[0] == UInt8(ascii: "0")
-                && bytes[1] == UInt8(ascii: "x")
+            text.count >= 2 && text[0] == UInt8(ascii: "0") && text[1] == UInt8(ascii: "x")
         }
 
         private var hasUpperCaseDigits: Bool {
-            let bytes = text.utf8Span.span
-            for place in bytes.indices where (0x41...0x46).contains(bytes[place]) { return true }
-            return false
+            unsafe text.withUnsafeBytes { raw in
+                unsafe raw.contains { (0x41...0x46).contains($0) }
+            }
         }
     }
 }

@@ -22,7 +22,7 @@ extension BootRequest {
     public init(body: Bytes, kind: Kind) throws(RequestFault) {
         let members = try RequestMembers(body)
         func required(_ member: RequestMembers.Name) throws(RequestFault) -> HexMember {
-            guard let text = try members.text(member) else {
+            guard let text = try members.utf8(member) else {
                 throw RequestFault(.missing, member.rawValue)
             }
             return HexMember(name: member.rawValue, text: text)
@@ -33,7 +33,7 @@ extension BootRequest {
         let compose = try required(.composeHash)
         let instance = try required(.instanceId)
         let device = try required(.deviceId)
-        let system = try members.text(.mrSystem) ?? ""
+        let system = try members.utf8(.mrSystem) ?? Bytes()
         let status = try members.text(.tcbStatus) ?? ""
         let advisories = try BootRequest.advisories(members.advisories)
         self.kind = kind

@@ -11,12 +11,12 @@ struct RequestMembers {
         case instanceId, deviceId, keyProviderInfo, tcbStatus, advisoryIds, attestationMode
 
         fileprivate static let all = allCases
-        fileprivate var place: Int { Name.all.firstIndex(of: self) ?? 0 }
     }
 
     private enum Found {
         case nothing
-        case text(String)
+        /// A string, in UTF-8: a part of the body where no character is escaped.
+        case text(Bytes)
         case other
     }
 
@@ -39,7 +39,7 @@ struct RequestMembers {
         do throws(JSONError) {
             try body.withSpan { text throws(JSONError) in
                 var reader = try JSONReader(text, limits: RequestMembers.limits)
-                isOfShape = try read(&reader)
+                isOfShape = try read(&reader, of: body)
             }
         } catch {
             switch error.rule {
@@ -55,7 +55,9 @@ struct RequestMembers {
     /// Reads the whole text.
     ///
     /// - Returns: Whether it is an object of bounded size.
-    private mutating func read(_ reader: inout JSONReader) throws(JSONError) -> Bool {
+    private mutating func read(
+        _ reader: inout JSONReader, of body: Bytes
+    ) throws(JSONError) -> Bool {
         guard reader.next == .object else {
             try reader.skip()
             try reader.finish()
@@ -72,11 +74,10 @@ struct RequestMembers {
                 advisories = try reader.value()
                 continue
             }
-            let text = reader.next == .string ? try reader.string() : nil
-            if text == nil { try reader.skip() }
+            let text = try RequestMembers.text(&reader, of: body)
             found[index] = text.map { .text($0) } ?? .other
             if name == .teeVariant || name == .attestationMode {
-                if isFirstVariant { variant = text }
+                if isFirstVariant { variant = text.map { String(decoding: $0, as: UTF8.self) } }
                 isFirstVariant = false
             }
         }
@@ -85,14 +86,33 @@ struct RequestMembers {
             && !fields.unknown.contains("__proto__")
     }
 
-    /// The text of a member; nil when it is not there.
+    /// The next value's text in UTF-8; nil where it is of another type.
+    private static func text(
+        _ reader: inout JSONReader, of body: Bytes
+    ) throws(JSONError) -> Bytes? {
+        guard reader.next == .string else {
+            try reader.skip()
+            return nil
+        }
+        if let range = try reader.plainString() { return body.slice(range) }
+        return Bytes(utf8: try reader.string())
+    }
+
+    /// The text of a member in UTF-8; nil when it is not there.
     ///
     /// - Throws: ``RequestFault/Rule/type`` when it is of another type.
-    func text(_ name: Name) throws(RequestFault) -> String? {
-        switch found[name.place] {
+    func utf8(_ name: Name) throws(RequestFault) -> Bytes? {
+        switch found[Name.all.firstIndex(of: name) ?? 0] {
         case .nothing: nil
         case .text(let text): text
         case .other: throw RequestFault(.type, name.rawValue)
         }
+    }
+
+    /// The text of a member; nil when it is not there.
+    ///
+    /// - Throws: ``RequestFault/Rule/type`` when it is of another type.
+    func text(_ name: Name) throws(RequestFault) -> String? {
+        try utf8(name).map { String(decoding: $0, as: UTF8.self) }
     }
 }

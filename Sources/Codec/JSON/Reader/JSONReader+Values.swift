@@ -75,6 +75,21 @@ extension JSONReader {
         return scanner.text(of: range)
     }
 
+    /// Where the bytes of a string stand between its quotes, in the text that is read.
+    ///
+    /// - Returns: Nil, and nothing taken, where some of its characters are written as escapes.
+    public mutating func plainString() throws(JSONError) -> Range<Int>? {
+        guard next == .string else { throw wrongType() }
+        let start = scanner.offset
+        let range = try scanner.string()
+        guard !range.hasEscapes else {
+            scanner.offset = start
+            return nil
+        }
+        try count()
+        return range.bytes
+    }
+
     /// The exact text of a number.
     public mutating func number() throws(JSONError) -> String {
         guard next == .number else { throw wrongType() }
