@@ -1,4 +1,5 @@
 import Authorization
+import Codec
 import Foundation
 import Primitives
 import TestSupport
@@ -36,6 +37,37 @@ struct BootRequestTests {
         for rule in RequestFault.Rule.allCases where rule != .content {
             #expect(counts[rule.rawValue, default: 0] > 0, "no case of \(rule.rawValue)")
         }
+    }
+
+    @Test("Members whose characters are written as escapes are those that are not")
+    func escapes() throws {
+        var compared = 0
+        for item in try Fixtures.cases("boot-auth/webhook.jsonl") {
+            guard let kind = try kind(of: item), let body = try body(of: item),
+                let value = try? JSONValue(parsing: body), let members = value.object
+            else { continue }
+            let written = members.map { member in
+                guard let text = member.value.string else {
+                    return "\"\(member.name)\":\(member.value)"
+                }
+                let escaped = text.utf16.map { unit in
+                    let digits = String(unit, radix: 16)
+                    return #"\u"# + String(repeating: "0", count: 4 - digits.count) + digits
+                }
+                return "\"\(member.name)\":\"\(escaped.joined())\""
+            }
+            let escaped = Bytes(utf8: "{\(written.joined(separator: ","))}")
+            func read(_ body: Bytes) -> Result<BootRequest, RequestFault> {
+                Result { () throws(RequestFault) in try BootRequest(body: body, kind: kind) }
+            }
+            guard escaped.count <= BootRequest.mostBytes, body.count <= BootRequest.mostBytes else {
+                continue
+            }
+            let plain = read(Bytes(utf8: value.serialized()))
+            #expect(read(escaped) == plain, "\(item.id)")
+            if case .success = plain { compared += 1 }
+        }
+        #expect(compared > 50)
     }
 
     private func kind(of item: FixtureCase) throws -> BootRequest.Kind? {

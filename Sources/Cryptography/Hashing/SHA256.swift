@@ -67,6 +67,6 @@ public struct SHA256: HashFunction {
 
     /// The hash of the UTF-8 bytes of `text`.
     public static func hash(utf8 text: String) -> Hash32 {
-        hash(Bytes(utf8: text))
+        unsafe hash(text.utf8Span.span.bytes)
     }
 }

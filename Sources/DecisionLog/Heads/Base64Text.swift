@@ -17,7 +17,8 @@ public enum Base64Text {
         unsafe bytes.withUnsafeBytes { raw in unsafe append(raw, to: &text) }
     }
 
-    private static func append(_ bytes: UnsafeRawBufferPointer, to text: inout [UInt8]) {
+    /// Appends the text of `bytes`, as UTF-8.
+    static func append(_ bytes: UnsafeRawBufferPointer, to text: inout [UInt8]) {
         text.append(addingCapacity: (bytes.count + 2) / 3 * 4) { target in
             unsafe alphabet.withUnsafeBufferPointer { alphabet in
                 var place = 0

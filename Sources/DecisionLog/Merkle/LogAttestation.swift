@@ -56,7 +56,8 @@ extension LogAttestation {
         text.append(UInt8(ascii: "/"))
         DecimalText.append(proof.size, to: &text)
         text.append(UInt8(ascii: "/"))
-        Base64Text.append(Bytes.joining(proof.path.map(\.bytes)), to: &text)
+        // Hashes stand one behind the other in the memory of an array.
+        unsafe proof.path.withUnsafeBytes { raw in unsafe Base64Text.append(raw, to: &text) }
     }
 
     /// The attestation that a reply's headers write; nil when they write none.

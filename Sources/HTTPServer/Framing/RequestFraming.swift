@@ -20,8 +20,10 @@ struct RequestFraming {
 
 /// The fields that decide how a request is framed, found in one walk over all of them.
 private struct FramingFields {
-    var hosts: [String] = []
-    var lengths: [String] = []
+    var host: String?
+    var hostCount = 0
+    var length: String?
+    var lengthCount = 0
     var codings: [String] = []
     var options: [String] = []
     var hasExpectation = false
@@ -30,10 +32,14 @@ private struct FramingFields {
         for (name, value) in fields {
             // The length tells most names apart before a byte is compared.
             switch name.utf8.count {
-            case 4 where name.equalsIgnoringASCIICase("host"): hosts.append(value)
+            case 4 where name.equalsIgnoringASCIICase("host"):
+                host = value
+                hostCount += 1
             case 6 where name.equalsIgnoringASCIICase("expect"): hasExpectation = true
             case 10 where name.equalsIgnoringASCIICase("connection"): options.append(value)
-            case 14 where name.equalsIgnoringASCIICase("content-length"): lengths.append(value)
+            case 14 where name.equalsIgnoringASCIICase("content-length"):
+                length = value
+                lengthCount += 1
             case 17 where name.equalsIgnoringASCIICase("transfer-encoding"): codings.append(value)
             default: break
             }
@@ -42,10 +48,10 @@ private struct FramingFields {
 
     /// Requires one host, or at most one in HTTP/1.0, that is `uri-host [":" port]` (RFC 9112, 3.2).
     func checkHost(isRequired: Bool) throws(HTTPRefusal) {
-        guard hosts.count == 1 || (hosts.isEmpty && !isRequired) else {
-            throw .malformed(.hostCount(hosts.count))
+        guard hostCount == 1 || (hostCount == 0 && !isRequired) else {
+            throw .malformed(.hostCount(hostCount))
         }
-        let isHost = hosts.allSatisfy { $0.utf8.allSatisfy(Self.isInHost) }
+        let isHost = (host ?? "").utf8.allSatisfy(Self.isInHost)
         guard isHost else { throw .malformed(.host) }
     }
 
@@ -53,16 +59,16 @@ private struct FramingFields {
     /// their grammar is where servers and proxies disagree most.
     func bodyLength(maximum: Int) throws(HTTPRefusal) -> Int {
         guard codings.isEmpty else {
-            guard lengths.isEmpty else { throw .malformed(.lengthAndTransferCoding) }
+            guard lengthCount == 0 else { throw .malformed(.lengthAndTransferCoding) }
             let names = Self.members(of: codings)
             guard names.last?.equalsIgnoringASCIICase("chunked") == true else {
                 throw .malformed(.transferCoding)
             }
             throw names.count == 1 ? .lengthRequired : .unsupportedTransferCoding
         }
-        guard let text = lengths.first else { return 0 }
+        guard let text = length else { return 0 }
         let isDecimal = text.utf8.allSatisfy { (0x30...0x39).contains($0) } && !text.isEmpty
-        guard lengths.count == 1, isDecimal else { throw .malformed(.contentLength) }
+        guard lengthCount == 1, isDecimal else { throw .malformed(.contentLength) }
         guard let length = Int(text) else { throw .malformed(.contentLength) }
         guard length <= maximum else { throw .bodyTooLarge(limit: maximum) }
         return length
