@@ -48,7 +48,7 @@ test-swift: setup ## run the Swift tests (ARGS="--filter CodecTests")
 
 test-sanitized: setup ## run the Swift tests under the address and then the thread sanitizer
 	@tools/setup/swift-testing
-	$(SWIFT) test --scratch-path .build/address --sanitize=address --disable-xctest $(ARGS)
+	$(SWIFT) test --scratch-path .build/address --sanitize=address --disable-xctest --no-parallel $(ARGS)
 	$(PYTHON) -m tools.thread_sanitizer $(ARGS)
 
 lint: setup ## check format, style, file sizes, the graph of targets and what Sources may not use; compiles nothing
