@@ -20,7 +20,7 @@ public enum Base64Text {
     /// Appends the text of `bytes`, as UTF-8.
     static func append(_ bytes: UnsafeRawBufferPointer, to text: inout [UInt8]) {
         // The memory of empty arrays is everybody's, and written to also where nothing is added.
-        guard !bytes.isEmpty else { return }
+        guard unsafe !bytes.isEmpty else { return }
         text.append(addingCapacity: (bytes.count + 2) / 3 * 4) { target in
             unsafe alphabet.withUnsafeBufferPointer { alphabet in
                 var place = 0
