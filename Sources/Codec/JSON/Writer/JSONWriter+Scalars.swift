@@ -1,7 +1,7 @@
 import Primitives
 
 extension JSONWriter {
-    /// Writes `null`, `true`, `false` or a number.
+    /// Writes `null`, `true` or `false`.
     @usableFromInline
     mutating func literal(_ word: StaticString) {
         word.withUTF8Buffer { word in unsafe utf8.append(word) }
@@ -86,9 +86,11 @@ extension JSONWriter {
 
     private mutating func escape(_ unit: UInt16) {
         escape(UInt8(ascii: "u"))
-        for shift in [12, 8, 4, 0] {
-            let digit = UInt8(unit >> UInt16(shift) & 0xf)
-            utf8.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit)
+        unsafe withUnsafeBytes(of: unit.bigEndian) { raw in
+            unsafe utf8.append(atMost: 4) { target in
+                unsafe Hex.encode(raw, into: UnsafeMutableBufferPointer(start: target, count: 4))
+                return 4
+            }
         }
     }
 }
@@ -126,18 +128,14 @@ extension JSONStyle {
         return count
     }
 
-    /// How many bytes from the lowest one on stand for themselves, before one that may not. Where one
-    /// is taken from each byte, one that is zero borrows, and only marks above it can be wrong.
+    /// How many bytes from the lowest one on stand for themselves, before one that may not.
     @inline(__always)
     private func plainBytes(_ word: UInt64) -> Int {
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        let quote = word ^ (ones &* UInt64(UInt8(ascii: "\"")))
-        let backslash = word ^ (ones &* UInt64(UInt8(ascii: "\\")))
-        let delete = word ^ (ones &* 0x7f)
-        var marks = (word &- ones &* 0x20) & ~word
-        marks |= (quote &- ones) & ~quote | (backslash &- ones) & ~backslash
-        if isASCII { marks |= word | (delete &- ones) & ~delete }
-        return (marks & (ones << 7)).trailingZeroBitCount / 8
+        var marks = JSONScanner.escapedBytes(word)
+        if isASCII {
+            marks |= word & 0x8080_8080_8080_8080 | JSONScanner.bytes(word, equal: 0x7f)
+        }
+        return marks.trailingZeroBitCount / 8
     }
 
     /// Whether a byte of a text that is no quote or backslash stands for itself.
