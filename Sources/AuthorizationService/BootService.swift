@@ -105,52 +105,42 @@ public final class BootService: Sendable {
         }
         var record = BootRecord(
             time: BootService.milliseconds, kind: kind,
-            body: String(decoding: body, as: UTF8.self), configuration: parts.configuration,
-            backend: parts.backend.kind)
+            body: body, configuration: parts.configuration, backend: parts.backend.kind)
         record.brake = parts.brake?.look(at: boot)
-        if parts.shadow == nil, let expires = decideFromMemory(boot, in: &record) {
-            parts.log.submit(BootReply(record, expires: expires, start: start, metrics, responder))
+        if parts.shadow == nil, decideFromMemory(boot, in: &record) {
+            parts.log.submit(BootReply(record, start: start, metrics, responder))
             return nil
         }
         return responder.task { [record] in
             var record = record
-            let expires = await self.decide(boot, body, in: &record)
-            self.parts.log.submit(
-                BootReply(record, expires: expires, start: start, self.metrics, responder))
+            await self.decide(boot, in: &record)
+            self.parts.log.submit(BootReply(record, start: start, self.metrics, responder))
         }
     }
 
-    /// Everything that the answer depends on, asked of the backend and of the other webhook.
-    ///
-    /// - Returns: Until when the answer may be used.
-    private func decide(
-        _ request: BootRequest, _ body: Bytes, in record: inout BootRecord
-    ) async -> Timestamp? {
+    /// Notes everything that the answer depends on, asked of the backend and of the other webhook.
+    private func decide(_ request: BootRequest, in record: inout BootRecord) async {
         guard let webhook = parts.shadow else { return await askBackend(request, in: &record) }
-        async let shadow = webhook.ask(request.kind, body)
-        let expires = await askBackend(request, in: &record)
+        async let shadow = webhook.ask(request.kind, record.body)
+        await askBackend(request, in: &record)
         record.shadow = await shadow
         compare(record)
-        return expires
     }
 
     /// Asks the backend unless the brake denies, and notes what it says.
-    private func askBackend(
-        _ request: BootRequest, in record: inout BootRecord
-    ) async -> Timestamp? {
-        guard record.brake?.entry == nil else { return nil }
-        return record.note(await parts.backend.decide(request))
+    private func askBackend(_ request: BootRequest, in record: inout BootRecord) async {
+        guard record.brake?.entry == nil else { return }
+        record.note(await parts.backend.decide(request))
     }
 
     /// The same where nothing has to be read, as a brake that denies needs no chain.
     ///
-    /// - Returns: Until when the answer may be used, if limited; nil when something must be read.
-    private func decideFromMemory(
-        _ request: BootRequest, in record: inout BootRecord
-    ) -> Timestamp?? {
-        guard record.brake?.entry == nil else { return .some(nil) }
-        guard let answer = parts.backend.decideFromMemory(request) else { return nil }
-        return .some(record.note(answer))
+    /// - Returns: Whether it was so.
+    private func decideFromMemory(_ request: BootRequest, in record: inout BootRecord) -> Bool {
+        guard record.brake?.entry == nil else { return true }
+        guard let answer = parts.backend.decideFromMemory(request) else { return false }
+        record.note(answer)
+        return true
     }
 
     /// Counts and tells where the other webhook answers otherwise.
@@ -183,14 +173,10 @@ public final class BootService: Sendable {
 
 extension BootRecord {
     /// Notes what the backend says.
-    ///
-    /// - Returns: Until when that may be used.
-    fileprivate mutating func note(_ answer: BackendAnswer) -> Timestamp? {
-        basis = answer.basis
-        policy = answer.policy
-        if backend != .chain { self.answer = answer.decision }
-        finalizedVoters = answer.finalizedVoters
-        recentVoters = answer.recentVoters
-        return answer.expires
+    fileprivate mutating func note(_ answer: BackendAnswer) {
+        switch answer {
+        case .chain(let decided): self.decided = decided
+        case .other(let decision, let policy): (self.answer, self.policy) = (decision, policy)
+        }
     }
 }

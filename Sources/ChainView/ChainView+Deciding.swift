@@ -15,13 +15,13 @@ extension ChainView {
             let recent = try await recentReading(request, pair, until: deadline)
             pair = recent.pair
             basis.recent = DecisionBasis.View(pair.recent, recent.reading)
-            basis.finalized = DecisionBasis.View(pair.finalized, nil)
+            basis.finalized = pair.finalizedAlone
             if basis.isRecentlyAllowed {
                 kept.keep(
-                    key(request, .zero), .init(head: pair.recent, reading: recent.reading),
+                    question(request), .init(head: pair.recent, reading: recent.reading),
                     finalized: pair.finalized.number)
                 if pair.finalized.hash == pair.recent.hash {
-                    basis.finalized?.facts = recent.reading
+                    basis.finalized = basis.recent
                 } else {
                     let final = try await finalizedReading(request, pair, until: deadline)
                     basis.finalized = DecisionBasis.View(final.head, final.reading)
@@ -46,14 +46,15 @@ extension ChainView {
     public func decideFromMemory(_ request: BootRequest) -> Decided? {
         var (basis, found) = opening(request)
         guard let pair = found else { return Decided(basis) }
-        guard let recent = store.reading(key(request, pair.recent.hash)) else { return nil }
-        basis.recent = DecisionBasis.View(pair.recent, recent)
-        basis.finalized = DecisionBasis.View(pair.finalized, nil)
+        let views = store.views(question(request))
+        guard let recent = views.first(where: { $0.hash == pair.recent.hash }) else { return nil }
+        basis.recent = recent
         if basis.isRecentlyAllowed {
-            basis.finalized?.facts =
-                pair.finalized.hash == pair.recent.hash
-                ? recent : store.reading(key(request, pair.finalized.hash))
-            guard basis.finalized?.facts != nil else { return nil }
+            let finalized = views.first { $0.hash == pair.finalized.hash }
+            guard let finalized else { return nil }
+            basis.finalized = finalized
+        } else {
+            basis.finalized = pair.finalizedAlone
         }
         return Decided(basis, pair.heads)
     }
@@ -82,10 +83,10 @@ extension ChainView {
         }
     }
 
-    /// What a reading at one block is kept under. The answer of an app of unknown code may depend on
-    /// the whole request.
-    func key(_ request: BootRequest, _ block: Hash32) -> FactsKey {
-        FactsKey(request, block, isWhole: configuration.unknownApps == .asked)
+    /// What readings are kept under. The answer of an app of unknown code may depend on the whole
+    /// request.
+    func question(_ request: BootRequest) -> FactsQuestion {
+        FactsQuestion(request, isWhole: configuration.unknownApps == .asked)
     }
 
     /// What the contracts say at one block: read once, however many ask at the same time.
@@ -94,7 +95,7 @@ extension ChainView {
         until deadline: ContinuousClock.Instant
     ) async throws(HeadDenial) -> DecisionBasis.Reading {
         let excluded = state.withLock { $0.memory.quarantine }
-        let result = await store.reading(key(request, head.hash)) {
+        let result = await store.reading(question(request), at: head) {
             await reader.read(request, at: head, until: deadline, excluding: excluded)
         }
         for lie in result.lies { accuse(lie) }
@@ -107,13 +108,5 @@ extension DecisionBasis {
     fileprivate var isRecentlyAllowed: Bool {
         guard case .facts(let facts)? = recent?.facts else { return false }
         return BootPolicy.decide(request, facts, acceptedGateways: rules.acceptedGateways).isAllowed
-    }
-}
-
-extension DecisionBasis.View {
-    fileprivate init(_ head: SealedHeader, _ facts: DecisionBasis.Reading?) {
-        self.init(
-            number: head.number, hash: head.hash, stateRoot: head.header.stateRoot,
-            timestamp: head.header.timestamp, facts: facts)
     }
 }

@@ -79,7 +79,7 @@ extension ChainView {
             )
         } catch {
             guard error.code == .proofWindow,
-                let entry = kept.newest(key(request, .zero), finalized: pair.finalized.number),
+                let entry = kept.newest(question(request), finalized: pair.finalized.number),
                 isYoung(entry.head), await isConfirmed(entry.head, until: deadline)
             else { throw error }
             return (entry.head, entry.reading)

@@ -13,17 +13,17 @@ final class KeptFacts: Sendable {
     }
 
     /// The most questions that are kept, and blocks for each.
-    private static let mostKeys = 2048, mostEntries = 128
+    private static let mostQuestions = 2048, mostEntries = 128
     /// How far apart kept blocks of one question are at least.
     private static let spacing: UInt64 = 8
 
-    private let entries = Mutex<[FactsKey: [Entry]]>([:])
+    private let entries = Mutex<[FactsQuestion: [Entry]]>([:])
 
     /// Keeps a reading at an agreed recent block; forgets blocks below the newest final one.
-    func keep(_ key: FactsKey, _ entry: Entry, finalized: BlockNumber) {
+    func keep(_ question: FactsQuestion, _ entry: Entry, finalized: BlockNumber) {
         entries.withLock { entries in
-            if entries[key] == nil, entries.count >= KeptFacts.mostKeys { entries.removeAll() }
-            var list = entries[key] ?? []
+            if entries[question] == nil, entries.count >= KeptFacts.mostQuestions { entries.removeAll() }
+            var list = entries[question] ?? []
             if let last = list.last,
                 entry.head.number.value < last.head.number.value + KeptFacts.spacing
             {
@@ -34,12 +34,12 @@ final class KeptFacts: Sendable {
                 list.removeFirst(newest)
             }
             if list.count > KeptFacts.mostEntries { list.removeFirst() }
-            entries[key] = list
+            entries[question] = list
         }
     }
 
     /// The newest that was kept at or below the finalized block.
-    func newest(_ key: FactsKey, finalized: BlockNumber) -> Entry? {
-        entries.withLock { $0[key]?.last { $0.head.number <= finalized } }
+    func newest(_ question: FactsQuestion, finalized: BlockNumber) -> Entry? {
+        entries.withLock { $0[question]?.last { $0.head.number <= finalized } }
     }
 }

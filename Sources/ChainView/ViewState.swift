@@ -8,6 +8,8 @@ final class ViewPair: Sendable {
     let heads: AgreedHeads
     let finalized: SealedHeader
     let recent: SealedHeader
+    /// The finalized block where nothing needs to be read there.
+    let finalizedAlone: DecisionBasis.View
     /// When it was agreed the last time.
     let at: ContinuousClock.Instant
 
@@ -15,6 +17,7 @@ final class ViewPair: Sendable {
         self.heads = heads
         finalized = SealedHeader(heads.finalized.header)
         recent = SealedHeader(heads.recent.header)
+        finalizedAlone = DecisionBasis.View(finalized, nil)
         at = moment
     }
 }

@@ -45,7 +45,7 @@ struct FixtureBackend: BootBackend {
         } else if LocalRules.denial(of: request, kms: FixtureBackend.kms) == nil {
             basis.denial = HeadDenial(.unavailable, "authorization backend unavailable")
         }
-        return BackendAnswer(basis.decision, basis: basis)
+        return .chain(Decided(basis))
     }
 
     /// Nothing is in memory: each answer takes the way of one that is read.

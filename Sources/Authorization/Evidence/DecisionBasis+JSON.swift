@@ -56,20 +56,22 @@ extension HeadDenial: JSONWritable {
 extension DecisionBasis.View: JSONWritable {
     /// Writes the block and what its state says.
     public func write(to writer: inout JSONWriter) {
-        writer.object { writer in
-            writer.member("number", number.decimal)
-            writer.member("hash", hash)
-            writer.member("stateRoot", stateRoot)
-            writer.member("timestamp", timestamp.seconds)
-            switch facts {
-            case .facts(let facts): writer.member("facts", facts)
-            case .unknownKms: writer.member("facts", "unknown kms")
-            case nil: writer.member("facts", JSONValue.null)
+        writer.value(keptBy: text) { writer in
+            writer.object { writer in
+                writer.member("number", number.decimal)
+                writer.member("hash", hash)
+                writer.member("stateRoot", stateRoot)
+                writer.member("timestamp", timestamp.seconds)
+                switch facts {
+                case .facts(let facts): writer.member("facts", facts)
+                case .unknownKms: writer.member("facts", "unknown kms")
+                case nil: writer.member("facts", JSONValue.null)
+                }
             }
         }
     }
 
-    fileprivate init(json reader: BasisReader) throws(BasisFault) {
+    fileprivate convenience init(json reader: BasisReader) throws(BasisFault) {
         let facts: DecisionBasis.Reading? =
             if reader.isText("facts", "unknown kms") {
                 .unknownKms

@@ -1,20 +1,23 @@
+import Codec
 public import Primitives
 
 /// Everything that an answer depends on. The answer is a pure function of it, so that whoever holds
 /// the basis can repeat the decision bit for bit, years later.
 public struct DecisionBasis: Hashable, Sendable {
-    /// One of the two blocks, and what the contracts say there.
-    public struct View: Hashable, Sendable {
+    /// One of the two blocks, and what the contracts say there. An object: all decisions about equal
+    /// questions at one block share it, and its text.
+    public final class View: Sendable {
         /// The block's number.
-        public var number: BlockNumber
+        public let number: BlockNumber
         /// The block's hash.
-        public var hash: Hash32
+        public let hash: Hash32
         /// The root of the state that the facts were proved against.
-        public var stateRoot: Hash32
+        public let stateRoot: Hash32
         /// When the block was made.
-        public var timestamp: Timestamp
+        public let timestamp: Timestamp
         /// What was read; nil when nothing had to be.
-        public var facts: Reading?
+        public let facts: Reading?
+        let text = KeptText()
 
         /// A view.
         public init(
@@ -29,8 +32,8 @@ public struct DecisionBasis: Hashable, Sendable {
         }
     }
 
-    /// What reading the contracts at one block came to; by reference, since decisions share it.
-    public indirect enum Reading: Hashable, Sendable {
+    /// What reading the contracts at one block came to.
+    public enum Reading: Hashable, Sendable {
         /// Facts.
         case facts(PolicyFacts)
         /// The code of the KMS contract is none that is known.
@@ -110,5 +113,20 @@ public struct DecisionBasis: Hashable, Sendable {
         case .facts(let facts):
             BootPolicy.decide(request, facts, acceptedGateways: rules.acceptedGateways)
         }
+    }
+}
+
+extension DecisionBasis.View: Hashable {
+    /// Whether both are the same block with the same facts.
+    public static func == (left: DecisionBasis.View, right: DecisionBasis.View) -> Bool {
+        left === right
+            || left.number == right.number && left.hash == right.hash
+                && left.stateRoot == right.stateRoot && left.timestamp == right.timestamp
+                && left.facts == right.facts
+    }
+
+    /// Feeds the block, which the facts follow from.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(hash)
     }
 }

@@ -30,16 +30,16 @@ extension BootRecord {
                 writer.member("format", BootRecord.format)
                 writer.member("time", record.time)
                 writer.member("kind", record.kind.rawValue)
-                writer.member("request", record.body)
+                writer.member("request", utf8: record.body)
                 writer.member("configuration", record.configuration)
                 writer.member("backend", record.backend.rawValue)
                 writer.member("policy", record.policy)
                 writer.member("brake", record.brake)
-                writer.member("basis", record.basis)
+                writer.member("basis", record.decided?.basis)
                 writer.member("answer", record.answer)
                 writer.member("shadow", record.shadow?.json)
-                writer.member("finalizedVoters", record.finalizedVoters)
-                writer.member("recentVoters", record.recentVoters)
+                writer.member("finalizedVoters", record.decided?.finalizedVoters ?? [])
+                writer.member("recentVoters", record.decided?.recentVoters ?? [])
                 writer.member("evidence", evidence)
                 writer.member("decision", decision)
                 writer.member("reply", reply)
@@ -99,26 +99,29 @@ extension BootRecord {
             throw .member("backend")
         }
         self.init(
-            time: time, kind: kind, body: try text("request"), configuration: configuration,
+            time: time, kind: kind, body: Bytes(utf8: try text("request")), configuration: configuration,
             backend: backend)
         policy = try BootRecord.optional("policy", json) { value in
             value.string.flatMap { try? Hash32(hex: $0) }
         }
         brake = try BootRecord.optional("brake", json) { Brake(json: $0) }
-        basis = try BootRecord.optional("basis", json) { try? DecisionBasis(json: $0) }
+        let (finalized, recent) = (try labels("finalizedVoters"), try labels("recentVoters"))
+        decided = try BootRecord.optional("basis", json) { value in
+            (try? DecisionBasis(json: value)).map { basis in
+                Decided(repeating: basis, finalizedVoters: finalized, recentVoters: recent)
+            }
+        }
         answer = try BootRecord.optional("answer", json) { BootDecision(json: $0) }
         shadow = try BootRecord.optional("shadow", json) { ShadowAnswer(json: $0) }
-        finalizedVoters = try labels("finalizedVoters")
-        recentVoters = try labels("recentVoters")
         try check(json)
     }
 
     /// Whether the record follows from what it depends on.
     private func check(_ json: JSONValue) throws(Fault) {
-        guard let request = try? BootRequest(body: Bytes(utf8: body), kind: kind) else {
+        guard let request = try? BootRequest(body: body, kind: kind) else {
             throw .member("request")
         }
-        if let basis, basis.request != request { throw .member("basis.request") }
+        if let decided, decided.basis.request != request { throw .member("basis.request") }
         if let entry = brake?.entry, !entry.matches(request) { throw .member("brake.entry") }
         let again = self.json
         for name in ["decision", "reply", "evidence"] where again[name] != json[name] {

@@ -2,7 +2,7 @@ public import Primitives
 
 /// All that one answer depended on and what it was: what the log keeps, and what an auditor needs to
 /// repeat it bit for bit.
-public struct BootRecord: Hashable, Sendable {
+public struct BootRecord: Sendable {
     /// Where the policy came from.
     public enum Backend: String, Hashable, Sendable, CaseIterable {
         /// The contracts, proved.
@@ -34,8 +34,8 @@ public struct BootRecord: Hashable, Sendable {
     public var time: UInt64
     /// Whose boot it was.
     public var kind: BootRequest.Kind
-    /// The body of the request, byte for byte.
-    public var body: String
+    /// The body of the request: JSON, and so UTF-8, byte for byte.
+    public var body: Bytes
     /// The digest of the configuration.
     public var configuration: Hash32
     /// Where the policy came from.
@@ -44,20 +44,16 @@ public struct BootRecord: Hashable, Sendable {
     public var policy: Hash32?
     /// The brake in force; nil when none is configured.
     public var brake: Brake?
-    /// What the chain said; nil when it was not asked.
-    public var basis: DecisionBasis?
+    /// What followed from what the chain said; nil when it was not asked.
+    public var decided: Decided?
     /// The answer of another backend than the chain.
     public var answer: BootDecision?
     /// What the other webhook said; nil when there is none, or it was not asked.
     public var shadow: ShadowAnswer?
-    /// The operators that gave the finalized block's hash.
-    public var finalizedVoters: [String] = []
-    /// The operators that gave the recent block's hash.
-    public var recentVoters: [String] = []
 
     /// The beginning of a record; what else the answer depends on is set afterwards.
     public init(
-        time: UInt64, kind: BootRequest.Kind, body: String, configuration: Hash32,
+        time: UInt64, kind: BootRequest.Kind, body: Bytes, configuration: Hash32,
         backend: Backend
     ) {
         self.time = time
@@ -71,7 +67,7 @@ public struct BootRecord: Hashable, Sendable {
     /// it. Nothing here can turn a denial into an allow.
     public var decision: BootDecision {
         if let entry = brake?.entry { return entry.decision }
-        guard let own = backend == .chain ? basis?.decision : answer else {
+        guard let own = backend == .chain ? decided?.decision : answer else {
             return .denied(.unavailable, "nobody was asked")
         }
         guard own.isAllowed, let shadow else { return own }
@@ -88,6 +84,6 @@ public struct BootRecord: Hashable, Sendable {
 
     /// How strong the evidence is: a level, or the backend that is none.
     public var evidence: String {
-        backend == .chain ? basis?.evidence.rawValue ?? "none" : backend.rawValue
+        backend == .chain ? decided?.evidence.rawValue ?? "none" : backend.rawValue
     }
 }

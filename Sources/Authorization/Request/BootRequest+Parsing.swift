@@ -12,6 +12,10 @@ extension BootRequest {
     static let longestStatus = 128
     /// The most advisories, and the longest of them in characters.
     static let mostAdvisories = 128, longestAdvisory = 256
+    /// The members that must be there, in the order in which a KMS misses them.
+    private static let required: [RequestMembers.Name] = [
+        .mrAggregated, .osImageHash, .appId, .composeHash, .instanceId, .deviceId,
+    ]
 
     /// Reads the body of a POST.
     ///
@@ -21,30 +25,19 @@ extension BootRequest {
     /// - Throws: ``RequestFault`` with the first rule that is broken.
     public init(body: Bytes, kind: Kind) throws(RequestFault) {
         let members = try RequestMembers(body)
-        func required(_ member: RequestMembers.Name) throws(RequestFault) -> HexMember {
-            guard let text = try members.utf8(member) else {
-                throw RequestFault(.missing, member.rawValue)
-            }
-            return HexMember(name: member.rawValue, text: text)
-        }
-        let aggregated = try required(.mrAggregated)
-        let image = try required(.osImageHash)
-        let app = try required(.appId)
-        let compose = try required(.composeHash)
-        let instance = try required(.instanceId)
-        let device = try required(.deviceId)
-        let system = try members.utf8(.mrSystem) ?? Bytes()
+        for name in BootRequest.required { try members.require(name) }
+        try members.requireText(.mrSystem)
         let status = try members.text(.tcbStatus) ?? ""
         let advisories = try BootRequest.advisories(members.advisories)
         self.kind = kind
         teeVariant = members.variant
-        mrAggregated = try aggregated.hash()
-        osImageHash = try image.optionalHash() ?? .zero
-        mrSystem = try HexMember(name: "mrSystem", text: system).optionalHash()
-        appID = try app.address()
-        composeHash = try compose.hash()
-        instanceID = try instance.optionalAddress() ?? .zero
-        deviceID = try device.device()
+        mrAggregated = try members.hash(.mrAggregated)
+        osImageHash = try members.optionalHash(.osImageHash) ?? .zero
+        mrSystem = try members.optionalHash(.mrSystem)
+        appID = try members.address(.appId)
+        composeHash = try members.hash(.composeHash)
+        instanceID = try members.optionalAddress(.instanceId) ?? .zero
+        deviceID = try members.device(.deviceId)
         try BootRequest.check(status, limit: BootRequest.longestStatus, "tcbStatus")
         for advisory in advisories {
             try BootRequest.check(advisory, limit: BootRequest.longestAdvisory, "advisoryIds")

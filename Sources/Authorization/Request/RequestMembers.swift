@@ -6,25 +6,30 @@ import Primitives
 struct RequestMembers {
     /// The members that are known, in the order in which a KMS writes them; the last stands in the
     /// place of the first where a KMS knows it by that name.
-    enum Name: String, CaseIterable {
+    enum Name: Int, CaseIterable {
         case teeVariant, mrAggregated, osImageHash, mrSystem, appId, composeHash
         case instanceId, deviceId, keyProviderInfo, tcbStatus, advisoryIds, attestationMode
 
-        fileprivate static let all = allCases
+        /// The name as a KMS writes it.
+        var text: String { "\(self)" }
     }
 
     private enum Found {
         case nothing
-        /// A string, in UTF-8: a part of the body where no character is escaped.
-        case text(Bytes)
+        /// A string without an escape, as it stands in the body.
+        case plain(Range<Int>)
+        /// A string with escapes: which of those that are kept.
+        case escaped(Int)
         case other
     }
 
-    private static let table = JSONFieldTable(Name.all.map(\.rawValue))
+    private static let table = JSONFieldTable(Name.allCases.map(\.text))
     private static let limits = JSONLimits(
         byteCount: BootRequest.mostBytes, depth: BootRequest.mostLevels, valueCount: 10_000)
 
-    private var found = [Found](repeating: .nothing, count: Name.all.count)
+    private let body: Bytes
+    private var found = [Found](repeating: .nothing, count: Name.allCases.count)
+    private var escaped: [Bytes] = []
     /// The advisories, whatever they are.
     private(set) var advisories: JSONValue?
     /// The platform by either of its names, whichever comes first; nil where that is no text.
@@ -35,11 +40,12 @@ struct RequestMembers {
     /// - Throws: ``RequestFault``: the text is too large, no JSON or of another shape.
     init(_ body: Bytes) throws(RequestFault) {
         guard body.count <= BootRequest.mostBytes else { throw RequestFault(.size) }
+        self.body = body
         var isOfShape = false
         do throws(JSONError) {
             try body.withSpan { text throws(JSONError) in
                 var reader = try JSONReader(text, limits: RequestMembers.limits)
-                isOfShape = try read(&reader, of: body)
+                isOfShape = try read(&reader)
             }
         } catch {
             switch error.rule {
@@ -55,9 +61,7 @@ struct RequestMembers {
     /// Reads the whole text.
     ///
     /// - Returns: Whether it is an object of bounded size.
-    private mutating func read(
-        _ reader: inout JSONReader, of body: Bytes
-    ) throws(JSONError) -> Bool {
+    private mutating func read(_ reader: inout JSONReader) throws(JSONError) -> Bool {
         guard reader.next == .object else {
             try reader.skip()
             try reader.finish()
@@ -69,15 +73,14 @@ struct RequestMembers {
         try reader.beginObject()
         while let index = try reader.nextField(&table, &fields) {
             count += 1
-            let name = Name.all[index]
-            if name == .advisoryIds {
+            if index == Name.advisoryIds.rawValue {
                 advisories = try reader.value()
                 continue
             }
-            let text = try RequestMembers.text(&reader, of: body)
-            found[index] = text.map { .text($0) } ?? .other
-            if name == .teeVariant || name == .attestationMode {
-                if isFirstVariant { variant = text.map { String(decoding: $0, as: UTF8.self) } }
+            let text = try text(&reader)
+            found[index] = text
+            if index == Name.teeVariant.rawValue || index == Name.attestationMode.rawValue {
+                if isFirstVariant { variant = utf8(text).map { String(decoding: $0, as: UTF8.self) } }
                 isFirstVariant = false
             }
         }
@@ -86,26 +89,60 @@ struct RequestMembers {
             && !fields.unknown.contains("__proto__")
     }
 
-    /// The next value's text in UTF-8; nil where it is of another type.
-    private static func text(
-        _ reader: inout JSONReader, of body: Bytes
-    ) throws(JSONError) -> Bytes? {
+    /// Reads the next value.
+    private mutating func text(_ reader: inout JSONReader) throws(JSONError) -> Found {
         guard reader.next == .string else {
             try reader.skip()
-            return nil
+            return .other
         }
-        if let range = try reader.plainString() { return body.slice(range) }
-        return Bytes(utf8: try reader.string())
+        if let range = try reader.plainString() { return .plain(range) }
+        escaped.append(Bytes(utf8: try reader.string()))
+        return .escaped(escaped.count - 1)
     }
 
-    /// The text of a member in UTF-8; nil when it is not there.
+    private func utf8(_ found: Found) -> Bytes? {
+        switch found {
+        case .nothing, .other: nil
+        case .plain(let range): body.slice(range)
+        case .escaped(let index): escaped[index]
+        }
+    }
+
+    /// Lends the text of a member in UTF-8; no bytes where it is not there.
     ///
     /// - Throws: ``RequestFault/Rule/type`` when it is of another type.
-    func utf8(_ name: Name) throws(RequestFault) -> Bytes? {
-        switch found[Name.all.firstIndex(of: name) ?? 0] {
-        case .nothing: nil
-        case .text(let text): text
-        case .other: throw RequestFault(.type, name.rawValue)
+    func withUTF8<Value>(
+        _ name: Name, _ read: (UnsafeRawBufferPointer) throws(RequestFault) -> Value
+    ) throws(RequestFault) -> Value {
+        switch found[name.rawValue] {
+        case .nothing: unsafe try read(UnsafeRawBufferPointer(start: nil, count: 0))
+        case .plain(let range):
+            try unsafe body.withUnsafeBytes { raw throws(RequestFault) in
+                unsafe try read(UnsafeRawBufferPointer(rebasing: raw[range]))
+            }
+        case .escaped(let index):
+            try unsafe escaped[index].withUnsafeBytes { raw throws(RequestFault) in
+                unsafe try read(raw)
+            }
+        case .other: throw RequestFault(.type, name.text)
+        }
+    }
+
+    /// Requires that a member is a text if it is there.
+    ///
+    /// - Throws: ``RequestFault/Rule/type``.
+    func requireText(_ name: Name) throws(RequestFault) {
+        if case .other = found[name.rawValue] { throw RequestFault(.type, name.text) }
+    }
+
+    /// Requires that a member is there, and is a text.
+    ///
+    /// - Throws: ``RequestFault/Rule/missing``, ``RequestFault/Rule/type``.
+    func require(_ name: Name) throws(RequestFault) {
+        switch found[name.rawValue] {
+        case .plain, .escaped: return
+        case .nothing: throw RequestFault(.missing, name.text)
+        case .other: throw RequestFault(.type, name.text)
         }
     }
 
@@ -113,6 +150,7 @@ struct RequestMembers {
     ///
     /// - Throws: ``RequestFault/Rule/type`` when it is of another type.
     func text(_ name: Name) throws(RequestFault) -> String? {
-        try utf8(name).map { String(decoding: $0, as: UTF8.self) }
+        try requireText(name)
+        return utf8(found[name.rawValue]).map { String(decoding: $0, as: UTF8.self) }
     }
 }

@@ -18,26 +18,12 @@ public protocol BootBackend: Sendable {
     var metrics: [MetricLine] { get }
 }
 
-/// An answer with what it rests on.
-public struct BackendAnswer: Sendable {
-    /// The answer.
-    public var decision: BootDecision
-    /// What the chain said; nil for other backends.
-    public var basis: DecisionBasis?
-    /// The SHA-256 digest of the policy file that decided; nil where none did.
-    public var policy: Hash32?
-    /// Until when the answer may be used; nil when no block was needed or agreed.
-    public var expires: Timestamp?
-    /// The operators that gave the finalized block's hash.
-    public var finalizedVoters: [String] = []
-    /// The operators that gave the recent block's hash.
-    public var recentVoters: [String] = []
-
-    /// An answer.
-    public init(_ decision: BootDecision, basis: DecisionBasis? = nil) {
-        self.decision = decision
-        self.basis = basis
-    }
+/// A backend's answer, with what it rests on.
+public enum BackendAnswer: Sendable {
+    /// The contracts', proved.
+    case chain(Decided)
+    /// Another backend's; with the SHA-256 digest of the policy file that decided, where one did.
+    case other(BootDecision, policy: Hash32? = nil)
 }
 
 /// What a KMS is told by `GET /`.

@@ -65,12 +65,12 @@ public struct ChainBackend: BootBackend {
 
     /// Answers a boot.
     public func decide(_ request: BootRequest) async -> BackendAnswer {
-        BackendAnswer(await view.decide(request))
+        .chain(await view.decide(request))
     }
 
     /// Answers a boot whose facts were proved before.
     public func decideFromMemory(_ request: BootRequest) -> BackendAnswer? {
-        view.decideFromMemory(request).map { BackendAnswer($0) }
+        view.decideFromMemory(request).map { .chain($0) }
     }
 
     /// What the KMS contract says of itself, proved; nil until it was.
@@ -132,14 +132,5 @@ public struct ChainBackend: BootBackend {
                 MetricLine("authd_operator_latency_microseconds", item.latency, label))
         }
         return lines
-    }
-}
-
-extension BackendAnswer {
-    fileprivate init(_ decided: Decided) {
-        self.init(decided.decision, basis: decided.basis)
-        expires = decided.expires
-        finalizedVoters = decided.finalizedVoters
-        recentVoters = decided.recentVoters
     }
 }

@@ -43,11 +43,9 @@ public final class FileBackend: BootBackend {
         }
         do throws(PolicyFile.Fault) {
             let policy = try policy.withLock { $0 }.get()
-            var answer = BackendAnswer(policy.decide(request))
-            answer.policy = policy.digest
-            return answer
+            return .other(policy.decide(request), policy: policy.digest)
         } catch {
-            return BackendAnswer(.denied(.file, "the policy file is none"))
+            return .other(.denied(.file, "the policy file is none"))
         }
     }
 

@@ -79,7 +79,7 @@ public struct MockBackend: BootBackend {
             case .allowlistDevice: request.deviceID.map(policy.devices.contains) ?? false
             case .allowlistMr: policy.measurements.contains(request.mrAggregated)
             }
-        return BackendAnswer(
+        return .other(
             BootDecision(
                 isAllowed: isAllowed, reason: "mock policy \(policy.choice.rawValue)", code: .mock,
                 gatewayAppID: policy.gatewayAppID))

@@ -12,7 +12,6 @@ final class BootReply: LogEntry {
 
     private let text: String
     private let answered: BootRecord.Answered
-    private let expires: Timestamp?
     private let start: ContinuousClock.Instant
     private let metrics: ServiceMetrics
     private let responder: HTTPResponder
@@ -21,26 +20,25 @@ final class BootReply: LogEntry {
     ///
     /// - Parameters:
     ///   - record: What was decided, and on which grounds.
-    ///   - expires: Until when the blocks may be decided by.
     ///   - start: When the request was there.
     ///   - metrics: Counts the reply.
     ///   - responder: Gets it.
     init(
-        _ record: BootRecord, expires: Timestamp?, start: ContinuousClock.Instant,
-        _ metrics: ServiceMetrics, _ responder: HTTPResponder
+        _ record: BootRecord, start: ContinuousClock.Instant, _ metrics: ServiceMetrics,
+        _ responder: HTTPResponder
     ) {
         let decision = record.decision
         text = DecisionReply.body(decision)
         answered = BootRecord.Answered(record: record, decision: decision, reply: text)
-        self.expires = expires
         self.start = start
         self.metrics = metrics
         self.responder = responder
     }
 
     private var decision: BootDecision { answered.decision }
-    private var finalized: Hash32? { answered.record.basis?.finalized?.hash }
-    private var recent: Hash32? { answered.record.basis?.recent?.hash }
+    private var finalized: Hash32? { answered.record.decided?.finalized?.hash }
+    private var recent: Hash32? { answered.record.decided?.recent?.hash }
+    private var expires: Timestamp? { answered.record.decided?.expires }
 
     /// Writes the record.
     func write(to writer: inout JSONWriter) { answered.write(to: &writer) }
@@ -48,7 +46,7 @@ final class BootReply: LogEntry {
     /// What is stated about the record, by where it stands.
     func statement(_ receipt: LogReceipt) -> Bytes? {
         ReplyStatement(
-            request: SHA256.hash(utf8: answered.record.body), reply: SHA256.hash(utf8: text),
+            request: SHA256.hash(answered.record.body), reply: SHA256.hash(utf8: text),
             decision: receipt.leaf, finalized: finalized, recent: recent, expires: expires
         ).text
     }

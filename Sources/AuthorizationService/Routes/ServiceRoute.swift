@@ -12,12 +12,14 @@ enum ServiceRoute: Hashable {
     /// route to the whole URL, so that a query swallows it (`/p?key=1/bootAuth/app`).
     struct Table: Sendable {
         private let base: String
-        private let boots: [String: BootRequest.Kind]
+        private let app: String
+        private let kms: String
 
         init(base: String) {
             self.base = base
             let start = base.hasSuffix("/") ? base : base + "/"
-            boots = [start + "bootAuth/app": .app, start + "bootAuth/kms": .kms]
+            app = start + "bootAuth/app"
+            kms = start + "bootAuth/kms"
         }
 
         /// The route of a request.
@@ -27,7 +29,8 @@ enum ServiceRoute: Hashable {
             let whole = target.query.map { "\(path)?\($0)" } ?? path
             switch method {
             case "POST":
-                if let kind = boots[whole] ?? boots[path] { return .boot(kind) }
+                if whole == app || path == app { return .boot(.app) }
+                if whole == kms || path == kms { return .boot(.kms) }
             case "GET", "HEAD":
                 if whole == base || path == base { return .information }
                 switch path {

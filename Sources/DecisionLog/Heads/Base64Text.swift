@@ -24,15 +24,17 @@ public enum Base64Text {
         text.append(addingCapacity: (bytes.count + 2) / 3 * 4) { target in
             unsafe alphabet.withUnsafeBufferPointer { alphabet in
                 var place = 0
-                while place + 3 <= bytes.count {
-                    let bits =
-                        unsafe Int(bytes[place]) << 16 | Int(bytes[place + 1]) << 8
-                        | Int(bytes[place + 2])
-                    unsafe target.append(alphabet[bits >> 18])
-                    unsafe target.append(alphabet[bits >> 12 & 63])
-                    unsafe target.append(alphabet[bits >> 6 & 63])
-                    unsafe target.append(alphabet[bits & 63])
-                    place += 3
+                unsafe target.withUnsafeMutableBufferPointer { target, count in
+                    while place + 3 <= bytes.count {
+                        let bits =
+                            unsafe Int(bytes[place]) << 16 | Int(bytes[place + 1]) << 8
+                            | Int(bytes[place + 2])
+                        unsafe target[count] = alphabet[bits >> 18]
+                        unsafe target[count + 1] = alphabet[bits >> 12 & 63]
+                        unsafe target[count + 2] = alphabet[bits >> 6 & 63]
+                        unsafe target[count + 3] = alphabet[bits & 63]
+                        (place, count) = (place + 3, count + 4)
+                    }
                 }
                 guard place < bytes.count else { return }
                 let isPair = place + 2 == bytes.count

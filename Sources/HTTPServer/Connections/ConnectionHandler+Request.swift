@@ -39,27 +39,21 @@ extension ConnectionHandler {
     }
 
     private func takeBody() -> Bool {
-        guard let length = exchange?.framing.bodyLength, var body = exchange?.body else {
-            return false
-        }
-        exchange?.body = []
-        buffer.takeBody(most: length - body.count, into: &body)
-        guard body.count == length else {
-            exchange?.body = body
-            return false
-        }
-        takeRequest(with: body)
+        guard let exchange else { return false }
+        let length = exchange.framing.bodyLength
+        buffer.takeBody(most: length - exchange.body.count, into: &exchange.body)
+        guard exchange.body.count == length else { return false }
+        takeRequest(exchange)
         return true
     }
 
-    private func takeRequest(with body: [UInt8]) {
-        guard let exchange else { return }
+    private func takeRequest(_ exchange: Exchange) {
         hold(bytes: 0)
         let request = HTTPRequest(
             method: exchange.method, target: exchange.framing.target,
             fields: exchange.framing.fields,
-            body: body, peer: peer, peerCertificate: peerCertificate)
-        self.exchange?.request = request
+            body: exchange.body, peer: peer, peerCertificate: peerCertificate)
+        exchange.request = request
         guard core.beginRequest() else {
             refuse(.overloaded(limit: core.configuration.limits.requestsInFlight))
             return

@@ -35,13 +35,19 @@ final class ConnectionHandler: ChannelInboundHandler {
         case linger
     }
 
-    /// A request while its body arrives, and behind that while it is handled.
-    struct Exchange {
+    /// A request while its body arrives, and behind that while it is handled. An object: it is looked at
+    /// often, and long to copy.
+    final class Exchange {
         let framing: RequestFraming
         let method: String
         var body: [UInt8] = []
         /// The request when it is whole.
         var request: HTTPRequest?
+
+        init(framing: RequestFraming, method: String) {
+            self.framing = framing
+            self.method = method
+        }
     }
 
     /// While fewer bytes than this are held behind a request, the socket stays registered for

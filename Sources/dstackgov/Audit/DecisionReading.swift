@@ -77,10 +77,10 @@ struct DecisionReading {
             throw LogError(.record, folder, "record \(item.index): \(error)")
         }
         guard record.decision.isAllowed,
-            let request = try? BootRequest(body: Bytes(utf8: record.body), kind: record.kind)
+            let request = try? BootRequest(body: record.body, kind: record.kind)
         else { return nil }
         let isOfChain = record.backend == .chain
-        let views = [record.basis?.finalized, record.basis?.recent].compactMap { $0 }
+        let views = [record.decided?.finalized, record.decided?.recent].compactMap { $0 }
         return RecordedRelease(
             mark: RecordedRelease.Mark(
                 index: item.index, leaf: item.leaf, time: Timestamp(seconds: record.time / 1000)),
@@ -88,7 +88,7 @@ struct DecisionReading {
                 isKms: request.kind == .kms, app: request.appID, image: request.osImageHash,
                 compose: request.composeHash, measurement: request.mrAggregated,
                 device: request.deviceID),
-            kms: isOfChain ? record.basis?.kms : nil,
+            kms: isOfChain ? record.decided?.basis.kms : nil,
             blocks: isOfChain
                 ? views.map { BlockPoint(number: $0.number, hash: $0.hash) } : [])
     }

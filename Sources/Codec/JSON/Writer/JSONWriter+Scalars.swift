@@ -35,8 +35,13 @@ extension JSONWriter {
 
     /// Writes a text in quotes.
     mutating func text(_ text: String) {
+        unsafe text.utf8Span.span.withUnsafeBufferPointer { text in unsafe self.text(text) }
+    }
+
+    /// Writes a text, given in UTF-8, in quotes.
+    mutating func text(_ text: UnsafeBufferPointer<UInt8>) {
         utf8.append(UInt8(ascii: "\""))
-        unsafe text.utf8Span.span.withUnsafeBufferPointer { text in unsafe escaping(text) }
+        unsafe escaping(text)
         utf8.append(UInt8(ascii: "\""))
     }
 
@@ -49,7 +54,7 @@ extension JSONWriter {
         var place = 0
         while place < text.count {
             let end = Swift.min(place + JSONWriter.pieceBytes, text.count)
-            unsafe utf8.append(atMost: 2 * (end - place)) { target in
+            unsafe utf8.append(atMost: 2 * (end - place) + 8) { target in
                 unsafe style.copyPlain(text, from: &place, upTo: end, to: target)
             }
             if place < end { unsafe place += escape(text, at: place) }
@@ -96,8 +101,8 @@ extension JSONWriter {
 }
 
 extension JSONStyle {
-    /// Copies bytes that stand for themselves, and quotes with their escape, up to the first other
-    /// byte; `target` has room for two bytes for each.
+    /// Copies bytes that stand for themselves, and quotes and backslashes with their escape, up to the
+    /// first other byte; `target` has room for two bytes for each, and eight more.
     ///
     /// - Returns: How many bytes were written.
     fileprivate func copyPlain(
@@ -106,15 +111,27 @@ extension JSONStyle {
     ) -> Int {
         guard let from = text.baseAddress else { return 0 }
         var count = 0
-        while place < end {
-            if end - place >= 8 {
-                // Eight bytes are written, of which those up to the first mark stay.
-                let word = unsafe UnsafeRawPointer(from + place).loadUnaligned(as: UInt64.self)
-                unsafe UnsafeMutableRawPointer(target + count).storeBytes(of: word, as: UInt64.self)
-                let plain = plainBytes(UInt64(littleEndian: word))
+        while end - place >= 8 {
+            let word = unsafe UnsafeRawPointer(from + place).loadUnaligned(as: UInt64.self)
+            var rest = EightBytes(UInt64(littleEndian: word), marks: marks(word))
+            unsafe rest.store(at: target + count)
+            while let plain = rest.plainBytes {
                 (place, count) = (place + plain, count + plain)
-                if plain == 8 { continue }
+                rest.drop(plain)
+                if rest.first == UInt8(ascii: "\"") || rest.first == UInt8(ascii: "\\") {
+                    unsafe target[count] = UInt8(ascii: "\\")
+                    count += 1
+                    // The byte, and what is behind it, one place further on.
+                    unsafe rest.store(at: target + count)
+                } else if !isPlain(rest.first) {
+                    return count
+                }
+                (place, count) = (place + 1, count + 1)
+                rest.drop(1)
             }
+            (place, count) = (place + rest.count, count + rest.count)
+        }
+        while place < end {
             let byte = unsafe from[place]
             if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
                 unsafe target[count] = UInt8(ascii: "\\")
@@ -128,19 +145,51 @@ extension JSONStyle {
         return count
     }
 
-    /// How many bytes from the lowest one on stand for themselves, before one that may not.
+    /// The top bit of each byte of a word that may not stand for itself.
     @inline(__always)
-    private func plainBytes(_ word: UInt64) -> Int {
-        var marks = JSONScanner.escapedBytes(word)
-        if isASCII {
-            marks |= word & 0x8080_8080_8080_8080 | JSONScanner.bytes(word, equal: 0x7f)
-        }
-        return marks.trailingZeroBitCount / 8
+    private func marks(_ word: UInt64) -> UInt64 {
+        let word = UInt64(littleEndian: word)
+        let marks = JSONScanner.escapedBytes(word)
+        guard isASCII else { return marks }
+        return marks | word & 0x8080_8080_8080_8080 | JSONScanner.bytes(word, equal: 0x7f)
     }
 
     /// Whether a byte of a text that is no quote or backslash stands for itself.
     @inline(__always)
     private func isPlain(_ byte: UInt8) -> Bool {
         byte >= 0x20 && (byte < 0x7f || !isASCII)
+    }
+}
+
+/// What is left of eight bytes of a text, the first in the lowest place.
+private struct EightBytes {
+    private(set) var count = 8
+    private var word: UInt64
+    private var marks: UInt64
+
+    @inline(__always)
+    init(_ word: UInt64, marks: UInt64) {
+        self.word = word
+        self.marks = marks
+    }
+
+    var first: UInt8 { UInt8(truncatingIfNeeded: word) }
+
+    /// How many bytes there are before the first mark; nil without a mark.
+    @inline(__always)
+    var plainBytes: Int? { marks == 0 ? nil : marks.trailingZeroBitCount / 8 }
+
+    /// Drops fewer than eight bytes.
+    @inline(__always)
+    mutating func drop(_ bytes: Int) {
+        word &>>= UInt64(8 * bytes)
+        marks &>>= UInt64(8 * bytes)
+        count -= bytes
+    }
+
+    /// Writes eight bytes, of which the first `count` are those of the text.
+    @inline(__always)
+    func store(at target: UnsafeMutablePointer<UInt8>) {
+        unsafe UnsafeMutableRawPointer(target).storeBytes(of: word.littleEndian, as: UInt64.self)
     }
 }

@@ -17,21 +17,21 @@ public struct JSONWriter: ~Copyable {
     /// Room for most records.
     private static let recordCapacity = 4_096
 
-    private init(style: JSONStyle, capacity: Int) {
+    init(style: JSONStyle, capacity: Int = firstCapacity) {
         self.style = style
         utf8 = TextBuffer(capacity: capacity)
     }
 
     /// The UTF-8 text of `value`.
     public static func bytes(of value: some JSONWritable, _ style: JSONStyle = .compact) -> Bytes {
-        var writer = JSONWriter(style: style, capacity: firstCapacity)
+        var writer = JSONWriter(style: style)
         value.write(to: &writer)
         return unsafe writer.utf8.withUTF8 { utf8 in unsafe Bytes(Array(utf8)) }
     }
 
     /// The text of `value`.
     public static func text(of value: some JSONWritable, _ style: JSONStyle = .compact) -> String {
-        var writer = JSONWriter(style: style, capacity: firstCapacity)
+        var writer = JSONWriter(style: style)
         value.write(to: &writer)
         return unsafe writer.utf8.withUTF8 { utf8 in unsafe String(decoding: utf8, as: UTF8.self) }
     }
@@ -68,6 +68,14 @@ public struct JSONWriter: ~Copyable {
         value.write(to: &self)
     }
 
+    /// Writes a member of the object whose value is a text, given in UTF-8.
+    public mutating func member(_ name: StaticString, utf8 text: Bytes) {
+        self.name(name)
+        unsafe text.withUnsafeBytes { raw in
+            unsafe self.text(raw.assumingMemoryBound(to: UInt8.self))
+        }
+    }
+
     /// Writes an item of the array.
     @inlinable
     public mutating func item(_ value: some JSONWritable) {
@@ -81,8 +89,9 @@ public struct JSONWriter: ~Copyable {
         name.withUTF8Buffer { name in
             unsafe utf8.append(atMost: name.count + 3) { target in
                 unsafe target[0] = UInt8(ascii: "\"")
-                _ = unsafe UnsafeMutableBufferPointer(start: target + 1, count: name.count)
-                    .initialize(from: name)
+                if let from = name.baseAddress {
+                    unsafe (target + 1).update(from: from, count: name.count)
+                }
                 unsafe target[name.count + 1] = UInt8(ascii: "\"")
                 unsafe target[name.count + 2] = UInt8(ascii: ":")
                 return name.count + 3
