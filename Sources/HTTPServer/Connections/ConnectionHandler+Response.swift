@@ -87,7 +87,7 @@ extension ConnectionHandler {
         if inputClosed {
             endOfInput()
         } else if stage != .closed {
-            context?.read()
+            if let context { read(context) }
         }
     }
 
@@ -107,6 +107,6 @@ extension ConnectionHandler {
         stage = .lingering
         hold(bytes: 0)
         begin(.linger)
-        context?.read()
+        if let context { read(context) }
     }
 }

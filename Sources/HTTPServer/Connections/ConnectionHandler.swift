@@ -64,6 +64,8 @@ final class ConnectionHandler: ChannelInboundHandler {
     /// Counts the requests, so that an answer that comes too late is recognised.
     var requestNumber = 0
     var inputClosed = false
+    /// Whether the channel was told to read and has not read since.
+    private var isReading = false
     private(set) var context: ChannelHandlerContext?
     private(set) var peer = PeerAddress.unknown
     private(set) var peerCertificate: [UInt8]?
@@ -88,7 +90,7 @@ final class ConnectionHandler: ChannelInboundHandler {
     }
 
     func channelActive(context: ChannelHandlerContext) {
-        context.read()
+        read(context)
     }
 
     func channelInactive(context: ChannelHandlerContext) {
@@ -108,9 +110,8 @@ final class ConnectionHandler: ChannelInboundHandler {
 
     func channelReadComplete(context: ChannelHandlerContext) {
         noteProgress()
-        if wantsBytes {
-            context.read()
-        }
+        isReading = false
+        if wantsBytes { read(context) }
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
@@ -144,6 +145,13 @@ final class ConnectionHandler: ChannelInboundHandler {
 extension ConnectionHandler {
     /// Whether a head has begun that is not complete.
     var hasPartialHead: Bool { stage == .head && buffer.heldBytes > 0 }
+
+    /// Has the channel read, unless it will: to tell it twice costs a hundredth of a request.
+    func read(_ context: ChannelHandlerContext) {
+        guard !isReading else { return }
+        isReading = true
+        context.read()
+    }
 
     /// Begins a phase and its deadline.
     func begin(_ phase: ConnectionPhase) {
