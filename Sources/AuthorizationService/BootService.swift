@@ -41,6 +41,7 @@ public final class BootService: Sendable {
     let parts: Parts
     let metrics = ServiceMetrics()
     private let routes: ServiceRoute.Table
+    private let boots = AskedBoots()
 
     /// A service.
     public init(_ parts: Parts) {
@@ -93,52 +94,51 @@ public final class BootService: Sendable {
         _ request: HTTPRequest, _ kind: BootRequest.Kind, _ responder: HTTPResponder
     ) -> Task<Void, Never>? {
         let start = ContinuousClock.now
-        let body = Bytes(request.body)
-        let boot: BootRequest
+        let asked: AskedBoot
         do throws(RequestFault) {
             try ServiceReply.checkContent(request)
-            boot = try BootRequest(body: body, kind: kind)
+            asked = try boots.boot(Bytes(request.body), kind)
         } catch {
             metrics.count(refused: error.rule.rawValue)
             responder.answer(ServiceReply.json(error.status, DecisionReply.malformed))
             return nil
         }
         var record = BootRecord(
-            time: BootService.milliseconds, kind: kind,
-            body: body, configuration: parts.configuration, backend: parts.backend.kind)
-        record.brake = parts.brake?.look(at: boot)
-        if parts.shadow == nil, decideFromMemory(boot, in: &record) {
+            time: BootService.milliseconds, asked: asked, configuration: parts.configuration,
+            backend: parts.backend.kind)
+        record.brake = parts.brake?.look(at: asked.request)
+        if parts.shadow == nil, decideFromMemory(&record) {
             parts.log.submit(BootReply(record, start: start, metrics, responder))
             return nil
         }
         return responder.task { [record] in
             var record = record
-            await self.decide(boot, in: &record)
+            await self.decide(&record)
             self.parts.log.submit(BootReply(record, start: start, self.metrics, responder))
         }
     }
 
     /// Notes everything that the answer depends on, asked of the backend and of the other webhook.
-    private func decide(_ request: BootRequest, in record: inout BootRecord) async {
-        guard let webhook = parts.shadow else { return await askBackend(request, in: &record) }
-        async let shadow = webhook.ask(request.kind, record.body)
-        await askBackend(request, in: &record)
+    private func decide(_ record: inout BootRecord) async {
+        guard let webhook = parts.shadow else { return await askBackend(&record) }
+        async let shadow = webhook.ask(record.asked.request.kind, record.asked.body)
+        await askBackend(&record)
         record.shadow = await shadow
         compare(record)
     }
 
     /// Asks the backend unless the brake denies, and notes what it says.
-    private func askBackend(_ request: BootRequest, in record: inout BootRecord) async {
+    private func askBackend(_ record: inout BootRecord) async {
         guard record.brake?.entry == nil else { return }
-        record.note(await parts.backend.decide(request))
+        record.note(await parts.backend.decide(record.asked.request))
     }
 
     /// The same where nothing has to be read, as a brake that denies needs no chain.
     ///
     /// - Returns: Whether it was so.
-    private func decideFromMemory(_ request: BootRequest, in record: inout BootRecord) -> Bool {
+    private func decideFromMemory(_ record: inout BootRecord) -> Bool {
         guard record.brake?.entry == nil else { return true }
-        guard let answer = parts.backend.decideFromMemory(request) else { return false }
+        guard let answer = parts.backend.decideFromMemory(record.asked) else { return false }
         record.note(answer)
         return true
     }

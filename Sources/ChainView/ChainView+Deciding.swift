@@ -41,9 +41,14 @@ extension ChainView {
     /// Answers a boot at once, where nothing has to be read: its facts were proved at the agreed
     /// blocks before, or no block is needed or agreed.
     ///
-    /// - Parameter request: The boot.
+    /// - Parameters:
+    ///   - request: The boot.
+    ///   - last: An answer that this view gave, which is given again where it is the answer.
     /// - Returns: The answer that ``decide(_:)`` would give; nil when something must be read.
-    public func decideFromMemory(_ request: BootRequest) -> Decided? {
+    public func decideFromMemory(_ request: BootRequest, after last: Decided? = nil) -> Decided? {
+        if let last, case .success(let pair) = current(), last.answers(request, at: pair.heads) {
+            return last
+        }
         var (basis, found) = opening(request)
         guard let pair = found else { return Decided(basis) }
         let views = store.views(question(request))

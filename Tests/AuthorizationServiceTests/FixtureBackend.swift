@@ -49,7 +49,7 @@ struct FixtureBackend: BootBackend {
     }
 
     /// Nothing is in memory: each answer takes the way of one that is read.
-    func decideFromMemory(_ request: BootRequest) -> BackendAnswer? { nil }
+    func decideFromMemory(_ asked: AskedBoot) -> BackendAnswer? { nil }
 
     private func facts(_ request: BootRequest) -> PolicyFacts {
         func has(_ list: FixtureValue?, _ hex: String?) -> Bool {

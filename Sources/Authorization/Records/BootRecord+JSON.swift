@@ -9,18 +9,18 @@ extension BootRecord {
     public struct Answered: JSONWritable, Sendable {
         /// What the answer depended on.
         public let record: BootRecord
-        /// What follows from it.
+        /// What follows from it: ``BootRecord/decision``.
         public let decision: BootDecision
-        /// The body of the reply.
+        /// The body of the reply: ``BootRecord/reply``.
         public let reply: String
         /// How strong the evidence is: ``/Authorization/BootRecord/evidence``.
         public let evidence: String
 
-        /// A record, what follows from it, and the body of its reply.
-        public init(record: BootRecord, decision: BootDecision, reply: String) {
+        /// A record, and what follows from it.
+        public init(_ record: BootRecord) {
             self.record = record
-            self.decision = decision
-            self.reply = reply
+            decision = record.decision
+            reply = record.reply
             evidence = record.evidence
         }
 
@@ -29,13 +29,14 @@ extension BootRecord {
             writer.object { writer in
                 writer.member("format", BootRecord.format)
                 writer.member("time", record.time)
-                writer.member("kind", record.kind.rawValue)
-                writer.member("request", utf8: record.body)
+                writer.member("kind", record.asked.request.kind.rawValue)
+                writer.name("request")
+                writer.value(keptBy: record.asked.text) { $0.text(utf8: record.asked.body) }
                 writer.member("configuration", record.configuration)
                 writer.member("backend", record.backend.rawValue)
                 writer.member("policy", record.policy)
                 writer.member("brake", record.brake)
-                writer.member("basis", record.decided?.basis)
+                writer.member("basis", record.decided)
                 writer.member("answer", record.answer)
                 writer.member("shadow", record.shadow?.json)
                 writer.member("finalizedVoters", record.decided?.finalizedVoters ?? [])
@@ -47,14 +48,8 @@ extension BootRecord {
         }
     }
 
-    /// The record with what follows from it.
-    public var answered: Answered {
-        let decision = decision
-        return Answered(record: self, decision: decision, reply: DecisionReply.body(decision))
-    }
-
     /// What is written, as a tree.
-    public var json: JSONValue { JSONValue(writing: answered) }
+    public var json: JSONValue { JSONValue(writing: Answered(self)) }
 
     /// Why a record cannot be repeated.
     public enum Fault: Error, Hashable, Sendable, CustomStringConvertible {
@@ -98,9 +93,9 @@ extension BootRecord {
         guard let backend = Backend(rawValue: try text("backend")) else {
             throw .member("backend")
         }
-        self.init(
-            time: time, kind: kind, body: Bytes(utf8: try text("request")), configuration: configuration,
-            backend: backend)
+        let body = Bytes(utf8: try text("request"))
+        guard let asked = try? AskedBoot(body: body, kind: kind) else { throw .member("request") }
+        self.init(time: time, asked: asked, configuration: configuration, backend: backend)
         policy = try BootRecord.optional("policy", json) { value in
             value.string.flatMap { try? Hash32(hex: $0) }
         }
@@ -118,9 +113,7 @@ extension BootRecord {
 
     /// Whether the record follows from what it depends on.
     private func check(_ json: JSONValue) throws(Fault) {
-        guard let request = try? BootRequest(body: body, kind: kind) else {
-            throw .member("request")
-        }
+        let request = asked.request
         if let decided, decided.basis.request != request { throw .member("basis.request") }
         if let entry = brake?.entry, !entry.matches(request) { throw .member("brake.entry") }
         let again = self.json

@@ -32,10 +32,8 @@ public struct BootRecord: Sendable {
 
     /// When the answer was made, in milliseconds since 1970.
     public var time: UInt64
-    /// Whose boot it was.
-    public var kind: BootRequest.Kind
-    /// The body of the request: JSON, and so UTF-8, byte for byte.
-    public var body: Bytes
+    /// What was asked.
+    public var asked: AskedBoot
     /// The digest of the configuration.
     public var configuration: Hash32
     /// Where the policy came from.
@@ -52,13 +50,9 @@ public struct BootRecord: Sendable {
     public var shadow: ShadowAnswer?
 
     /// The beginning of a record; what else the answer depends on is set afterwards.
-    public init(
-        time: UInt64, kind: BootRequest.Kind, body: Bytes, configuration: Hash32,
-        backend: Backend
-    ) {
+    public init(time: UInt64, asked: AskedBoot, configuration: Hash32, backend: Backend) {
         self.time = time
-        self.kind = kind
-        self.body = body
+        self.asked = asked
         self.configuration = configuration
         self.backend = backend
     }
@@ -80,6 +74,14 @@ public struct BootRecord: Sendable {
             return .denied(
                 .shadow, "the other webhook does not answer", gateway: own.gatewayAppID)
         }
+    }
+
+    /// The body of the reply.
+    public var reply: String {
+        guard backend == .chain, brake?.entry == nil, shadow == nil, let decided else {
+            return DecisionReply.body(decision)
+        }
+        return decided.reply
     }
 
     /// How strong the evidence is: a level, or the backend that is none.

@@ -9,7 +9,7 @@ public protocol BootBackend: Sendable {
     /// Answers a boot; everything that can go wrong is a denial.
     func decide(_ request: BootRequest) async -> BackendAnswer
     /// The same answer at once, where nothing has to be read; nil otherwise.
-    func decideFromMemory(_ request: BootRequest) -> BackendAnswer?
+    func decideFromMemory(_ asked: AskedBoot) -> BackendAnswer?
     /// What `GET /` tells; nil while it is not known. Read from memory.
     var information: ServiceInformation? { get }
     /// What keeps the backend from deciding, in words; empty when it is ready.

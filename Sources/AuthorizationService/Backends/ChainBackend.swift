@@ -68,9 +68,12 @@ public struct ChainBackend: BootBackend {
         .chain(await view.decide(request))
     }
 
-    /// Answers a boot whose facts were proved before.
-    public func decideFromMemory(_ request: BootRequest) -> BackendAnswer? {
-        view.decideFromMemory(request).map { .chain($0) }
+    /// Answers a boot whose facts were proved before, the same again where nothing has changed.
+    public func decideFromMemory(_ asked: AskedBoot) -> BackendAnswer? {
+        let last = asked.decided
+        guard let decided = view.decideFromMemory(asked.request, after: last) else { return nil }
+        if decided !== last { asked.keep(decided) }
+        return .chain(decided)
     }
 
     /// What the KMS contract says of itself, proved; nil until it was.

@@ -28,7 +28,9 @@ public final class FileBackend: BootBackend {
     public func decide(_ request: BootRequest) async -> BackendAnswer { answer(request) }
 
     /// The file's answer, which needs nothing else.
-    public func decideFromMemory(_ request: BootRequest) -> BackendAnswer? { answer(request) }
+    public func decideFromMemory(_ asked: AskedBoot) -> BackendAnswer? {
+        answer(asked.request)
+    }
 
     private func answer(_ request: BootRequest) -> BackendAnswer {
         switch watched.poll() {

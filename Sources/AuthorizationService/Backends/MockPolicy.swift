@@ -67,7 +67,9 @@ public struct MockBackend: BootBackend {
     public func decide(_ request: BootRequest) async -> BackendAnswer { answer(request) }
 
     /// The policy's answer, which needs nothing else.
-    public func decideFromMemory(_ request: BootRequest) -> BackendAnswer? { answer(request) }
+    public func decideFromMemory(_ asked: AskedBoot) -> BackendAnswer? {
+        answer(asked.request)
+    }
 
     private func answer(_ request: BootRequest) -> BackendAnswer {
         let isAllowed =

@@ -10,7 +10,6 @@ final class BootReply: LogEntry {
     /// More than the fields of most replies take, those of a full proof included.
     private static let usualFieldBytes = 1_024
 
-    private let text: String
     private let answered: BootRecord.Answered
     private let start: ContinuousClock.Instant
     private let metrics: ServiceMetrics
@@ -27,15 +26,14 @@ final class BootReply: LogEntry {
         _ record: BootRecord, start: ContinuousClock.Instant, _ metrics: ServiceMetrics,
         _ responder: HTTPResponder
     ) {
-        let decision = record.decision
-        text = DecisionReply.body(decision)
-        answered = BootRecord.Answered(record: record, decision: decision, reply: text)
+        answered = BootRecord.Answered(record)
         self.start = start
         self.metrics = metrics
         self.responder = responder
     }
 
     private var decision: BootDecision { answered.decision }
+    private var text: String { answered.reply }
     private var finalized: Hash32? { answered.record.decided?.finalized?.hash }
     private var recent: Hash32? { answered.record.decided?.recent?.hash }
     private var expires: Timestamp? { answered.record.decided?.expires }
@@ -46,7 +44,7 @@ final class BootReply: LogEntry {
     /// What is stated about the record, by where it stands.
     func statement(_ receipt: LogReceipt) -> Bytes? {
         ReplyStatement(
-            request: SHA256.hash(answered.record.body), reply: SHA256.hash(utf8: text),
+            request: answered.record.asked.digest, reply: SHA256.hash(utf8: text),
             decision: receipt.leaf, finalized: finalized, recent: recent, expires: expires
         ).text
     }
@@ -62,7 +60,7 @@ final class BootReply: LogEntry {
     }
 
     private func count(_ decision: BootDecision) {
-        metrics.count(decision, kind: answered.record.kind, took: .now - start)
+        metrics.count(decision, kind: answered.record.asked.request.kind, took: .now - start)
     }
 
     /// The answer when nothing could be recorded: a denial.

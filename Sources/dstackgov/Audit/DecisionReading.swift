@@ -76,9 +76,8 @@ struct DecisionReading {
         do throws(BootRecord.Fault) { record = try BootRecord(repeating: item.content) } catch {
             throw LogError(.record, folder, "record \(item.index): \(error)")
         }
-        guard record.decision.isAllowed,
-            let request = try? BootRequest(body: record.body, kind: record.kind)
-        else { return nil }
+        guard record.decision.isAllowed else { return nil }
+        let request = record.asked.request
         let isOfChain = record.backend == .chain
         let views = [record.decided?.finalized, record.decided?.recent].compactMap { $0 }
         return RecordedRelease(

@@ -1,4 +1,4 @@
-import Primitives
+public import Primitives
 
 extension JSONWriter {
     /// Writes `null`, `true` or `false`.
@@ -39,7 +39,14 @@ extension JSONWriter {
     }
 
     /// Writes a text, given in UTF-8, in quotes.
-    mutating func text(_ text: UnsafeBufferPointer<UInt8>) {
+    public mutating func text(utf8 text: Bytes) {
+        unsafe text.withUnsafeBytes { raw in
+            unsafe self.text(raw.assumingMemoryBound(to: UInt8.self))
+        }
+    }
+
+    /// Writes a text, given in UTF-8, in quotes.
+    private mutating func text(_ text: UnsafeBufferPointer<UInt8>) {
         utf8.append(UInt8(ascii: "\""))
         unsafe escaping(text)
         utf8.append(UInt8(ascii: "\""))

@@ -68,14 +68,6 @@ public struct JSONWriter: ~Copyable {
         value.write(to: &self)
     }
 
-    /// Writes a member of the object whose value is a text, given in UTF-8.
-    public mutating func member(_ name: StaticString, utf8 text: Bytes) {
-        self.name(name)
-        unsafe text.withUnsafeBytes { raw in
-            unsafe self.text(raw.assumingMemoryBound(to: UInt8.self))
-        }
-    }
-
     /// Writes an item of the array.
     @inlinable
     public mutating func item(_ value: some JSONWritable) {
