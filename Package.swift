@@ -52,6 +52,7 @@ let package = Package(
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(
             name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .target(name: "CKeccak"),
 
@@ -98,7 +99,8 @@ let package = Package(
                 "Authorization", "Chain", "Codec", "Contracts", "CurlTransport", "EthereumClient",
                 "Primitives",
             ]),
-        .target(name: "DecisionLog", dependencies: ["Codec", "Cryptography", "Primitives"]),
+        .target(
+            name: "DecisionLog", dependencies: ["CLinux", "Codec", "Cryptography", "Primitives"]),
         .target(
             name: "AuthorizationService",
             dependencies: [

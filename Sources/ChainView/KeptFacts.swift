@@ -22,7 +22,9 @@ final class KeptFacts: Sendable {
     /// Keeps a reading at an agreed recent block; forgets blocks below the newest final one.
     func keep(_ question: FactsQuestion, _ entry: Entry, finalized: BlockNumber) {
         entries.withLock { entries in
-            if entries[question] == nil, entries.count >= KeptFacts.mostQuestions { entries.removeAll() }
+            if entries[question] == nil, entries.count >= KeptFacts.mostQuestions {
+                entries.removeAll()
+            }
             var list = entries[question] ?? []
             if let last = list.last,
                 entry.head.number.value < last.head.number.value + KeptFacts.spacing

@@ -134,6 +134,23 @@ struct BootServiceTests {
         #expect(record["reply"]?.string == reply.body)
     }
 
+    @Test("a question that is asked again has a record of its own, which repeats the answer")
+    func again() async throws {
+        let service = try Self.service()
+        let body = try Self.allowedBody()
+        for _ in 0..<3 {
+            #expect(try await service.ask("POST", "/bootAuth/app", body).status == 200)
+        }
+        _ = try await service.ask("POST", "/bootAuth/kms", body)
+        let records = try service.records()
+        #expect(records.map { $0["kind"]?.string } == ["app", "app", "app", "kms"])
+        for record in records {
+            #expect(record["request"]?.string == String(decoding: body, as: UTF8.self))
+            #expect(throws: Never.self) { try BootRecord(repeating: record) }
+        }
+        #expect(records[0]["basis"] == records[2]["basis"])
+    }
+
     @Test("without a record nothing is allowed, and denials are answered all the same")
     func noRecord() async throws {
         let service = try Self.service()

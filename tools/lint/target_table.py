@@ -7,7 +7,7 @@ docs/architecture.md together.
 
 # the layers from the bottom; a target may depend on whatever is in a layer below its own
 LAYERS = (
-    ("C", {"CKeccak", "CSecp256k1", "COpenSSL", "CCurl", "CSQLite", "CYAML"}),
+    ("C", {"CKeccak", "CLinux", "CSecp256k1", "COpenSSL", "CCurl", "CSQLite", "CYAML"}),
     ("values", {"Primitives", "Cryptography"}),
     ("encoding", {"Codec", "YAML"}),
     ("chain", {"Chain", "EthereumClient", "CurlTransport", "Signing"}),
@@ -38,6 +38,7 @@ SERVERS = {"dstack-authd", "dstack-keyd"}
 # they enter; transports, the server and secrets are for programs. Tests may name anything.
 USERS = {
     "CKeccak": {"Primitives"},
+    "CLinux": {"DecisionLog"},
     "CSecp256k1": {"Cryptography", "Signing"},
     "COpenSSL": {"Cryptography", "HTTPServer"},
     "CCurl": {"CurlTransport"},

@@ -33,6 +33,7 @@ public final class Decided: Sendable {
     ///   - request: What a KMS asks.
     ///   - heads: The blocks to decide by; they must be of the chain, and of the rules, that this
     ///     answer was made by.
+    /// - Returns: Whether it is.
     public func answers(_ request: BootRequest, at heads: borrowing AgreedHeads) -> Bool {
         guard let finalized, let recent, basis.denial == nil else { return false }
         return finalized.hash == heads.finalized.hash && recent.hash == heads.recent.hash

@@ -80,7 +80,9 @@ struct RequestMembers {
             let text = try text(&reader)
             found[index] = text
             if index == Name.teeVariant.rawValue || index == Name.attestationMode.rawValue {
-                if isFirstVariant { variant = utf8(text).map { String(decoding: $0, as: UTF8.self) } }
+                if isFirstVariant {
+                    variant = utf8(text).map { String(decoding: $0, as: UTF8.self) }
+                }
                 isFirstVariant = false
             }
         }

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import Primitives
 
@@ -69,6 +70,12 @@ final class LogFile {
             done += count
         }
         return true
+    }
+
+    /// Lets the disk begin with what was written at `offset`. What fails, ``sync()`` tells.
+    func beginSync(at offset: Int, count: Int) {
+        _ = sync_file_range(
+            descriptor, offset, count, UInt32(CLINUX_SYNC_FILE_RANGE_WRITE))
     }
 
     /// Waits until what was written is on the disk; false when that cannot be said.

@@ -2,19 +2,33 @@ import Glibc
 import Primitives
 
 extension LogState {
-    /// Appends a group of records in one write and one sync.
+    /// Writes a group of records, without waiting for the disk.
     ///
-    /// - Returns: Whether they are durable; none of them is there otherwise.
-    mutating func append(_ group: LogGroup) -> Bool {
+    /// - Returns: Whether ``sync(_:)`` is to follow; none of them is there otherwise.
+    mutating func write(_ group: LogGroup) -> Bool {
         guard repair() else { return false }
-        guard records.write(group.block, at: offset), records.sync() else {
-            needsRepair = true
-            _ = repair()
-            return false
-        }
+        guard records.write(group.block, at: offset) else { return undo() }
+        records.beginSync(at: offset, count: group.block.count)
+        return true
+    }
+
+    /// Waits until a group that was written is on the disk.
+    ///
+    /// - Returns: Whether its records are durable; none of them is there otherwise.
+    mutating func sync(_ group: LogGroup) -> Bool {
+        guard records.sync() else { return undo() }
         offset += group.block.count
         (frontier, last) = (group.frontier, group.last)
         return true
+    }
+
+    /// Cuts off what may have been written of a group.
+    ///
+    /// - Returns: False.
+    private mutating func undo() -> Bool {
+        needsRepair = true
+        _ = repair()
+        return false
     }
 
     /// Signs a head over all records and appends it to the file of heads.
@@ -29,9 +43,9 @@ extension LogState {
         guard let note = head.note(signedBy: key) else { return nil }
         let line = [UInt8](
             StoredHead(note: note, frontier: frontier, last: last, offset: offset).line)
-        guard heads.cut(at: headsOffset), heads.write(line, at: headsOffset), heads.sync() else {
-            return nil
-        }
+        guard !headsNeedRepair || heads.cut(at: headsOffset) else { return nil }
+        headsNeedRepair = !heads.write(line, at: headsOffset) || !heads.sync()
+        guard !headsNeedRepair else { return nil }
         headsOffset += line.count
         headSize = frontier.size
         return note

@@ -17,8 +17,8 @@ struct LogState {
     var headSize: UInt64 = 0
     /// What the start cut.
     var tornBytes = 0
-    /// Whether a write failed, so that the files must be cut back before the next one.
-    var needsRepair = false
+    /// Whether a write failed, so that the file must be cut back before the next one.
+    var needsRepair = false, headsNeedRepair = false
 
     /// Opens or makes the log in `folder` and brings it to its last durable record.
     init(folder: String, identity: LogIdentity) throws(LogError) {

@@ -124,8 +124,8 @@ final class LogThread: Sendable {
             let isFull = preparation.group.block.count >= LogThread.groupBytes
             let missing = concurrency - preparation.members.count
             guard isMore, !isFull, missing > 0 else { break }
-            // Most of them first: they are made ready while the others are decided.
-            awaitRecords((3 * missing + 3) / 4, until: .now(plus: LogThread.patience))
+            // Half of them first: they are made ready while the others are decided.
+            awaitRecords((missing + 1) / 2, until: .now(plus: LogThread.patience))
         }
         return preparation
     }
@@ -170,9 +170,12 @@ final class LogThread: Sendable {
     ///
     /// - Returns: How many records were under way: the members, and what came meanwhile.
     private func write(_ preparation: Preparation) -> Int {
-        let isDurable = state.withLock { state in state?.append(preparation.group) ?? false }
-        let size = state.withLock { $0?.frontier.size } ?? 0
-        let receipts = isDurable ? attested(preparation) : []
+        let isWritten = state.withLock { $0?.write(preparation.group) ?? false }
+        // Signed while the disk works. What does not become durable is told to nobody.
+        let receipts = isWritten ? attested(preparation) : []
+        let (isDurable, size) = state.withLock { state in
+            (isWritten && state?.sync(preparation.group) == true, state?.frontier.size ?? 0)
+        }
         let waiting = inbox.withLock { $0.waiting.count }
         status.withLock { status in
             status.isWritable = isDurable
@@ -186,7 +189,7 @@ final class LogThread: Sendable {
         return preparation.members.count + waiting
     }
 
-    /// The receipts of a durable group, with signatures of what is stated: a bounded number of
+    /// The receipts of a group, with signatures of what is stated: a bounded number of
     /// statements under each.
     private func attested(_ preparation: Preparation) -> [LogReceipt] {
         var receipts = preparation.group.receipts

@@ -41,6 +41,32 @@ struct JSONWriterTests {
         }
     }
 
+    @Test("a text that is kept is made once, and only for the style of records")
+    func keptText() {
+        final class Count: JSONWritable {
+            var made = 0
+            let text = KeptText()
+            func write(to writer: inout JSONWriter) {
+                writer.value(keptBy: text) { writer in
+                    made += 1
+                    writer.object { $0.member("a", "\u{e9}\"") }
+                }
+            }
+        }
+        let count = Count()
+        let fresh = JSONValue.object([JSONMember("a", "\u{e9}\"")])
+        for _ in 0..<3 {
+            let text = JSONWriter.text(of: [count, count], .compact.ascii)
+            #expect(text == JSONValue.array([fresh, fresh]).serialized(.compact.ascii))
+        }
+        #expect(count.made == 1)
+        for style in [JSONStyle.compact, .pretty, .pretty.ascii] {
+            #expect(
+                JSONWriter.text(of: [count], style) == JSONValue.array([fresh]).serialized(style))
+        }
+        #expect(count.made == 4)
+    }
+
     @Test("a value that outgrows every memory is whole")
     func growth() throws {
         let items = (0..<20_000).map { JSONValue.string("item \($0) \"") }
