@@ -34,7 +34,7 @@ struct MemoryTests {
             { $0.instanceID = Address(lastBytesOf: $0.composeHash) }, { $0.tcbStatus = "Other" },
             { $0.deviceID = nil }, { $0.composeHash = .zero }, { $0.appID = TestPolicy.kms },
             { $0.advisoryIDs.append("INTEL-SA-00001") }, { $0.kind = .kms },
-            { $0.teeVariant = "dstack-other" }, { $0.mrSystem = nil },
+            { $0.teeVariant = "dstack-other" }, { $0.mrSystem = $0.composeHash },
         ]
         for (place, change) in changes.enumerated() {
             var request = TestPolicy.request

@@ -23,8 +23,8 @@ class Chain:
     kms: str
     app: str
 
-    def body(self, device: int) -> bytes:
-        """The request of a KMS for an allowed boot on one of many devices."""
+    def body(self, device: int, instance: int = 0x33) -> bytes:
+        """The request of a KMS for an allowed boot of one of many instances on a device."""
         members = {
             "teeVariant": "dstack-tdx",
             "mrAggregated": "a2" * 32,
@@ -32,7 +32,7 @@ class Chain:
             "mrSystem": "66" * 32,
             "appId": self.app[2:].lower(),
             "composeHash": _COMPOSE.hex(),
-            "instanceId": "33" * 20,
+            "instanceId": f"{instance:040x}",
             "deviceId": f"{device:064x}",
             "keyProviderInfo": "",
             "tcbStatus": "UpToDate",

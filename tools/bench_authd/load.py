@@ -19,12 +19,29 @@ def milliseconds(text: str) -> float:
     return float(number) * _UNITS[unit]
 
 
-def script(path: Path, body: bytes, *, is_fresh: bool) -> Path:
-    """What wrk sends: one body, on kept connections or on a fresh one each time."""
+_ONE_AFTER_THE_OTHER = """
+local requests, place = {{}}, 0
+function init()
+  for index, body in ipairs({{{bodies}}}) do requests[index] = wrk.format(nil, nil, nil, body) end
+end
+function request()
+  place = place % #requests + 1
+  return requests[place]
+end
+"""
+
+
+def script(path: Path, bodies: list[bytes], *, is_fresh: bool) -> Path:
+    """What wrk sends: bodies in turn, on kept connections or on a fresh one each time."""
+    texts = [f"'{body.decode()}'" for body in bodies]
     path.write_text(
-        f"wrk.method = 'POST'\nwrk.body = '{body.decode()}'\n"
-        "wrk.headers['content-type'] = 'application/json'\n"
+        "wrk.method = 'POST'\nwrk.headers['content-type'] = 'application/json'\n"
         + ("wrk.headers['connection'] = 'close'\n" if is_fresh else "")
+        + (
+            f"wrk.body = {texts[0]}\n"
+            if len(texts) == 1
+            else _ONE_AFTER_THE_OTHER.format(bodies=",".join(texts))
+        )
     )
     return path
 
