@@ -22,7 +22,9 @@ extension Rows {
                 let boot = try Boot()
                 try check(boot.record().decision.isAllowed, "decision")
                 return each {
-                    keep(JSONWriter.bytes(of: try boot.record().answered, .compact.ascii))
+                    keep(
+                        JSONWriter.bytes(
+                            of: BootRecord.Answered(try boot.record()), .compact.ascii))
                 }
             },
             Row(
@@ -50,9 +52,19 @@ private struct Boot {
                 allowsCompose: true, allowsAnyDevice: false, allowsDevice: true,
                 requiresUpToDate: true)))
 
+    /// The two blocks, which all decisions share.
+    let finalized: DecisionBasis.View
+    let recent: DecisionBasis.View
+
     init() throws {
         func hex(_ byte: String, _ count: Int = 32) -> JSONValue {
             .string(String(repeating: byte, count: count))
+        }
+        let facts = facts
+        func view(_ number: UInt64) -> DecisionBasis.View {
+            DecisionBasis.View(
+                number: BlockNumber(number), hash: .zero, stateRoot: .zero,
+                timestamp: Timestamp(seconds: 1_800_000_000), facts: .facts(facts))
         }
         let value: JSONValue = [
             "teeVariant": "dstack-tdx", "mrAggregated": hex("a2"), "osImageHash": hex("a1"),
@@ -62,24 +74,19 @@ private struct Boot {
         ]
         body = value.serializedBytes(.compact)
         request = try BootRequest(body: body, kind: .app)
+        (finalized, recent) = (view(1_000), view(1_100))
     }
 
-    /// Everything that a service does between a body and its record, the chain's facts at hand.
+    /// Everything that a service does between the body of a new question and its record, the chain's
+    /// facts at hand.
     func record() throws -> BootRecord {
-        let request = try BootRequest(body: body, kind: .app)
-        func view(_ number: UInt64) -> DecisionBasis.View {
-            DecisionBasis.View(
-                number: BlockNumber(number), hash: .zero, stateRoot: .zero,
-                timestamp: Timestamp(seconds: 1_800_000_000), facts: .facts(facts))
-        }
+        let asked = try AskedBoot(body: body, kind: .app)
         var record = BootRecord(
-            time: 1_800_000_000_000, kind: .app, body: String(decoding: body, as: UTF8.self),
-            configuration: .zero, backend: .chain)
-        record.basis = DecisionBasis(
-            request: request, kms: .zero, finalized: view(1_000), recent: view(1_100), quorum: 3,
-            rules: LocalRules())
-        record.finalizedVoters = ["a", "b", "c"]
-        record.recentVoters = ["a", "b", "c"]
+            time: 1_800_000_000_000, asked: asked, configuration: .zero, backend: .chain)
+        record.decided = Decided(
+            DecisionBasis(
+                request: asked.request, kms: .zero, finalized: finalized, recent: recent,
+                quorum: 3, rules: LocalRules()))
         return record
     }
 }
