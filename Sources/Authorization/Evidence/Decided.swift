@@ -43,7 +43,7 @@ public final class Decided: Sendable {
 
     /// The answer that follows from `basis`, for which no blocks were agreed or needed.
     public convenience init(_ basis: consuming DecisionBasis) {
-        self.init(repeating: basis, finalizedVoters: [], recentVoters: [])
+        self.init(basis, finalizedVoters: [], recentVoters: [])
     }
 
     /// The answer that follows from `basis` at the blocks of `heads`.
@@ -53,19 +53,10 @@ public final class Decided: Sendable {
             expires: heads.expires, isWithoutFloor: heads.isWithoutFloor)
     }
 
-    /// The answer that a record tells again.
-    convenience init(
-        repeating basis: consuming DecisionBasis, finalizedVoters: [String],
-        recentVoters: [String]
-    ) {
-        self.init(
-            basis, finalizedVoters: finalizedVoters, recentVoters: recentVoters, expires: nil,
-            isWithoutFloor: false)
-    }
-
-    private init(
+    /// The answer that follows from `basis`, as records tell it; they do not tell what has a default.
+    init(
         _ basis: consuming DecisionBasis, finalizedVoters: [String], recentVoters: [String],
-        expires: Timestamp?, isWithoutFloor: Bool
+        expires: Timestamp? = nil, isWithoutFloor: Bool = false
     ) {
         let decision = basis.decision
         self.decision = decision

@@ -26,7 +26,6 @@ public struct AgreedHeads: Hashable, Sendable {
             return .clockTurned(expected: clocks.expectedWall(since: agreedAt), found: clocks.wall)
         }
         let now = clocks.latest(since: agreedAt)
-        guard expires < now else { return nil }
         return AgreedHeads.staleness(of: finalized, recent, rule, now: now)
     }
 

@@ -103,7 +103,7 @@ extension BootRecord {
         let (finalized, recent) = (try labels("finalizedVoters"), try labels("recentVoters"))
         decided = try BootRecord.optional("basis", json) { value in
             (try? DecisionBasis(json: value)).map { basis in
-                Decided(repeating: basis, finalizedVoters: finalized, recentVoters: recent)
+                Decided(basis, finalizedVoters: finalized, recentVoters: recent)
             }
         }
         answer = try BootRecord.optional("answer", json) { BootDecision(json: $0) }

@@ -11,12 +11,7 @@ extension RequestMembers {
 
     /// A hash; nil when there are no digits.
     func optionalHash(_ name: Name) throws(RequestFault) -> Hash32? {
-        try unsafe withUTF8(name) { utf8 throws(RequestFault) in
-            let text = unsafe HexText(utf8)
-            if text.digitCount == 0 { return Hash32?.none }
-            guard let hash = text.hash() else { throw RequestFault(.hex, name.text) }
-            return hash
-        }
+        try value(name, unless: { $0.digitCount == 0 }, { $0.hash() })
     }
 
     func address(_ name: Name) throws(RequestFault) -> Address {
@@ -26,21 +21,23 @@ extension RequestMembers {
 
     /// An address; nil when there are no digits.
     func optionalAddress(_ name: Name) throws(RequestFault) -> Address? {
-        try unsafe withUTF8(name) { utf8 throws(RequestFault) in
-            let text = unsafe HexText(utf8)
-            if text.digitCount == 0 { return Address?.none }
-            guard let address = text.address() else { throw RequestFault(.hex, name.text) }
-            return address
-        }
+        try value(name, unless: { $0.digitCount == 0 }, { $0.address() })
     }
 
     /// A device of 32 bytes; nil for one of 64, which a KMS may send and no contract can hold.
     func device(_ name: Name) throws(RequestFault) -> Hash32? {
+        try value(name, unless: { $0.isTwoHashes }, { $0.hash() })
+    }
+
+    /// What `read` makes of a member, which must be something unless there is none.
+    private func value<Value>(
+        _ name: Name, unless isNone: (HexText) -> Bool, _ read: (HexText) -> Value?
+    ) throws(RequestFault) -> Value? {
         try unsafe withUTF8(name) { utf8 throws(RequestFault) in
             let text = unsafe HexText(utf8)
-            if text.isTwoHashes { return Hash32?.none }
-            guard let hash = text.hash() else { throw RequestFault(.hex, name.text) }
-            return hash
+            if isNone(text) { return Value?.none }
+            guard let value = read(text) else { throw RequestFault(.hex, name.text) }
+            return value
         }
     }
 }

@@ -80,9 +80,7 @@ struct RequestMembers {
             let text = try text(&reader)
             found[index] = text
             if index == Name.teeVariant.rawValue || index == Name.attestationMode.rawValue {
-                if isFirstVariant {
-                    variant = utf8(text).map { String(decoding: $0, as: UTF8.self) }
-                }
+                if isFirstVariant { variant = string(text) }
                 isFirstVariant = false
             }
         }
@@ -102,11 +100,11 @@ struct RequestMembers {
         return .escaped(escaped.count - 1)
     }
 
-    private func utf8(_ found: Found) -> Bytes? {
+    private func string(_ found: Found) -> String? {
         switch found {
         case .nothing, .other: nil
-        case .plain(let range): body.slice(range)
-        case .escaped(let index): escaped[index]
+        case .plain(let range): String(decoding: body.slice(range), as: UTF8.self)
+        case .escaped(let index): String(decoding: escaped[index], as: UTF8.self)
         }
     }
 
@@ -153,6 +151,6 @@ struct RequestMembers {
     /// - Throws: ``RequestFault/Rule/type`` when it is of another type.
     func text(_ name: Name) throws(RequestFault) -> String? {
         try requireText(name)
-        return utf8(found[name.rawValue]).map { String(decoding: $0, as: UTF8.self) }
+        return string(found[name.rawValue])
     }
 }

@@ -87,7 +87,7 @@ extension ConnectionHandler {
         if inputClosed {
             endOfInput()
         } else if stage != .closed {
-            if let context { read(context) }
+            read()
         }
     }
 
@@ -107,6 +107,6 @@ extension ConnectionHandler {
         stage = .lingering
         hold(bytes: 0)
         begin(.linger)
-        if let context { read(context) }
+        read()
     }
 }

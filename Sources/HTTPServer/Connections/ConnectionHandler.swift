@@ -90,7 +90,7 @@ final class ConnectionHandler: ChannelInboundHandler {
     }
 
     func channelActive(context: ChannelHandlerContext) {
-        read(context)
+        read()
     }
 
     func channelInactive(context: ChannelHandlerContext) {
@@ -111,7 +111,7 @@ final class ConnectionHandler: ChannelInboundHandler {
     func channelReadComplete(context: ChannelHandlerContext) {
         noteProgress()
         isReading = false
-        if wantsBytes { read(context) }
+        if wantsBytes { read() }
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
@@ -147,8 +147,8 @@ extension ConnectionHandler {
     var hasPartialHead: Bool { stage == .head && buffer.heldBytes > 0 }
 
     /// Has the channel read, unless it will: to tell it twice costs a hundredth of a request.
-    func read(_ context: ChannelHandlerContext) {
-        guard !isReading else { return }
+    func read() {
+        guard !isReading, let context else { return }
         isReading = true
         context.read()
     }

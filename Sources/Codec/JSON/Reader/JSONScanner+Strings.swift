@@ -60,26 +60,15 @@ extension JSONScanner {
     /// The top bit of each byte that ends a plain run; exact up to the first such byte.
     @inline(__always)
     private static func specialBytes(_ word: UInt64) -> UInt64 {
-        escapedBytes(word) | word & (ones << 7)
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let tops: UInt64 = 0x8080_8080_8080_8080
+        let quotes = word ^ (ones &* 0x22)
+        let slashes = word ^ (ones &* 0x5c)
+        let isQuote = (quotes &- ones) & ~quotes
+        let isSlash = (slashes &- ones) & ~slashes
+        let isControl = (word &- ones &* 0x20) & ~word
+        return (isQuote | isSlash | isControl | word) & tops
     }
-
-    /// The top bit of each quote, backslash and control character among eight bytes; exact up to the
-    /// first of them.
-    @inline(__always)
-    static func escapedBytes(_ word: UInt64) -> UInt64 {
-        let isControl = (word &- ones &* 0x20) & ~word & (ones << 7)
-        return isControl | bytes(word, equal: UInt8(ascii: "\""))
-            | bytes(word, equal: UInt8(ascii: "\\"))
-    }
-
-    /// The top bit of each of eight bytes that is `byte`, ASCII; exact up to the first of them.
-    @inline(__always)
-    static func bytes(_ word: UInt64, equal byte: UInt8) -> UInt64 {
-        let rest = word ^ (ones &* UInt64(byte))
-        return (rest &- ones) & ~rest & (ones << 7)
-    }
-
-    private static var ones: UInt64 { 0x0101_0101_0101_0101 }
 
     /// Takes one sequence of two to four bytes of UTF-8 (RFC 3629 section 4).
     private mutating func sequence() throws(JSONError) {
