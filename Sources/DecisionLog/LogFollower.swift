@@ -77,7 +77,7 @@ public struct LogFollower: Sendable {
     ) throws(LogError) -> LogReader.Report {
         var next = mark
         let found = try newHeads(heads, &next)
-        let signedSize = found.last?.frontier.size ?? mark.frontier.size
+        let signedSize = found.last?.end.size ?? mark.frontier.size
         var comparison = Comparison(found: found[...], expected: expected, path: heads.path)
         var frontier = mark.frontier
         var last = mark.last
@@ -129,9 +129,9 @@ public struct LogFollower: Sendable {
         var found: [StoredHead] = []
         var start = scanner.offset
         while let line = try scanner.next() {
-            let size = found.last?.frontier.size ?? mark.frontier.size
+            let size = found.last?.end.size ?? mark.frontier.size
             guard let head = StoredHead(line: line), head.isSigned(by: identity),
-                size <= head.frontier.size
+                size <= head.end.size
             else {
                 throw LogError(
                     .head, heads.path,
@@ -173,8 +173,8 @@ private struct Comparison {
     let path: String
 
     mutating func compare(_ frontier: MerkleFrontier) throws(LogError) {
-        while let head = found.first, head.frontier.size == frontier.size {
-            guard head.frontier == frontier else {
+        while let head = found.first, head.end.size == frontier.size {
+            guard head.end.frontier == frontier else {
                 throw LogError(
                     .head, path,
                     "the head over \(frontier.size) records has another root: "
@@ -195,7 +195,7 @@ private struct Comparison {
         if let head = found.first {
             throw LogError(
                 .shorter, records,
-                "a signed head counts \(head.frontier.size) records and "
+                "a signed head counts \(head.end.size) records and "
                     + "\(size) are there: records were removed")
         }
         guard let expected, expected.size > size else { return }

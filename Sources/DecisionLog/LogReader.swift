@@ -83,7 +83,7 @@ public struct LogReader {
         var scanner = LineScanner(heads, from: 0)
         while let line = try scanner.next() {
             guard let head = StoredHead(line: line) else { break }
-            notes.append((head.frontier.size, head.note))
+            notes.append((head.end.size, head.note))
         }
         return notes
     }

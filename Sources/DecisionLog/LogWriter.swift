@@ -31,6 +31,8 @@ public final class LogWriter: Sendable {
         public let size: UInt64
         /// The bytes of an unfinished write that were cut, and kept beside the log.
         public let tornBytes: Int
+        /// How many records the journal alone kept: the system ended before the file of records did.
+        public let restored: UInt64
     }
 
     /// Who signs the heads.
@@ -42,7 +44,7 @@ public final class LogWriter: Sendable {
     /// Opens or makes the log in `folder`, which one process at a time may do.
     ///
     /// - Parameters:
-    ///   - folder: Holds `records.jsonl`, `heads.jsonl` and what was cut.
+    ///   - folder: Holds `records.jsonl`, `heads.jsonl`, `journal.jsonl` and what was cut.
     ///   - key: Signs the heads.
     ///   - rhythm: How often.
     /// - Throws: ``LogError``: another process has it, it is not what was signed, or the system
@@ -52,7 +54,8 @@ public final class LogWriter: Sendable {
     ) throws(LogError) {
         let state = try LogState(folder: folder, identity: key.identity)
         identity = key.identity
-        opening = Opening(size: state.frontier.size, tornBytes: state.tornBytes)
+        opening = Opening(
+            size: state.end.size, tornBytes: state.tornBytes, restored: state.restored)
         thread = LogThread(state, key: key, rhythm: rhythm)
         guard thread.start() else { throw LogError(.system, folder, "no thread can be made") }
     }

@@ -8,10 +8,11 @@ import Synchronization
 final class LogFolder {
     let path: String
 
-    init() throws {
-        path =
-            FileManager.default.temporaryDirectory
-            .appending(path: "log-\(UUID().uuidString)").path
+    /// What the system keeps over a restart is on a disk; temporary files may be in memory.
+    static let onDisk = URL(filePath: "/var/tmp")
+
+    init(in place: URL = FileManager.default.temporaryDirectory) throws {
+        path = place.appending(path: "log-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     }
 
@@ -19,6 +20,7 @@ final class LogFolder {
 
     var records: String { path + "/log/records.jsonl" }
     var heads: String { path + "/log/heads.jsonl" }
+    var journal: String { path + "/log/journal.jsonl" }
 
     func key(_ name: String = "test.log") throws -> LogKey {
         try LogKey(path: path + "/key", name: name)

@@ -86,6 +86,12 @@ final class LogFile {
         ftruncate(descriptor, off_t(offset)) == 0 && fsync(descriptor) == 0
     }
 
+    /// Whether the files of a folder are in memory alone (tmpfs).
+    static func isInMemory(_ path: String) -> Bool {
+        var facts = statfs()
+        return unsafe statfs(path, &facts) == 0 && facts.f_type == TMPFS_MAGIC
+    }
+
     /// Makes the name of a new file durable.
     static func syncFolder(_ path: String) {
         let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)

@@ -1,34 +1,44 @@
 import Codec
 import Primitives
 
-/// Records that are written and synced together: their lines, and the tree behind them. Nothing of
-/// it is on the disk yet.
+/// Records that are written and synced together: their lines, and where the log ends behind them.
+/// Nothing of it is on the disk yet.
 struct LogGroup {
-    private(set) var frontier: MerkleFrontier
-    private(set) var last: Hash32
+    /// Where the log ends behind the group.
+    private(set) var end: LogEnd
     /// The lines, each with its line feed.
     private(set) var block: [UInt8] = []
     /// Where the records will stand.
     private(set) var receipts: [LogReceipt] = []
 
-    /// An empty group behind what a log holds; behind nothing where it is closed.
-    init(behind state: LogState?) {
-        frontier = state?.frontier ?? MerkleFrontier()
-        last = state?.last ?? .zero
-    }
+    /// An empty group.
+    init(behind end: LogEnd) { self.end = end }
 
     /// Adds a record.
     ///
     /// - Returns: Where it will stand; nil when it is too large.
     mutating func add(_ record: any JSONWritable) -> LogReceipt? {
-        let index = frontier.size
+        let index = end.size
+        let start = block.count
         guard
-            let leaf = LogRecord.append(record, index: index, previous: last, to: &block)
+            let leaf = LogRecord.append(record, index: index, previous: end.last, to: &block)
         else { return nil }
-        last = leaf
-        frontier.append(leaf)
+        end.append(leaf)
+        end.offset += block.count - start
         let receipt = LogReceipt(index: index, leaf: leaf)
         receipts.append(receipt)
         return receipt
+    }
+
+    /// Adds a record that was written before.
+    ///
+    /// - Returns: Whether it is the next one.
+    mutating func add(_ record: LogRecord) -> Bool {
+        guard end.isFollowed(by: record) else { return false }
+        block += record.line
+        block.append(0x0a)
+        end.append(record.leaf)
+        end.offset += record.line.count + 1
+        return true
     }
 }

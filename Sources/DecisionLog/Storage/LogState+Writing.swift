@@ -6,9 +6,9 @@ extension LogState {
     ///
     /// - Returns: Whether ``sync(_:)`` is to follow; none of them is there otherwise.
     mutating func write(_ group: LogGroup) -> Bool {
-        guard repair() else { return false }
-        guard records.write(group.block, at: offset) else { return undo() }
-        records.beginSync(at: offset, count: group.block.count)
+        guard repair(), journal.hasRoom(for: group) || settle() else { return false }
+        guard !isJournaled || journal.write(group), records.write(group.block, at: end.offset)
+        else { return undo() }
         return true
     }
 
@@ -16,19 +16,21 @@ extension LogState {
     ///
     /// - Returns: Whether its records are durable; none of them is there otherwise.
     mutating func sync(_ group: LogGroup) -> Bool {
-        guard records.sync() else { return undo() }
-        offset += group.block.count
-        (frontier, last) = (group.frontier, group.last)
+        guard isJournaled ? journal.sync(group) : records.sync() else { return undo() }
+        end = group.end
+        if !isJournaled { settled = end }
         return true
     }
 
-    /// Cuts off what may have been written of a group.
-    ///
-    /// - Returns: False.
-    private mutating func undo() -> Bool {
-        needsRepair = true
-        _ = repair()
-        return false
+    /// Waits until the file of records keeps all of them by itself.
+    private mutating func settle() -> Bool {
+        guard repair() else { return false }
+        return end == settled || complete(with: []) || undo()
+    }
+
+    /// Ends the writing: the journal is empty when the file of records keeps everything.
+    mutating func close() {
+        if settle() { _ = journal.cut() }
     }
 
     /// Signs a head over all records and appends it to the file of heads.
@@ -38,24 +40,51 @@ extension LogState {
     ///   - time: Now.
     /// - Returns: The signed note; nil when it is not durable.
     mutating func sign(_ key: LogKey, at time: Timestamp) -> String? {
+        guard settle() else { return nil }
         let head = Checkpoint(
-            origin: key.identity.name, size: frontier.size, root: frontier.root, time: time)
+            origin: key.identity.name, size: end.size, root: end.frontier.root, time: time)
         guard let note = head.note(signedBy: key) else { return nil }
-        let line = [UInt8](
-            StoredHead(note: note, frontier: frontier, last: last, offset: offset).line)
+        let line = [UInt8](StoredHead(note: note, end: end).line)
         guard !headsNeedRepair || heads.cut(at: headsOffset) else { return nil }
         headsNeedRepair = !heads.write(line, at: headsOffset) || !heads.sync()
         guard !headsNeedRepair else { return nil }
         headsOffset += line.count
-        headSize = frontier.size
+        headSize = end.size
         return note
     }
 
-    /// After a failed write or sync nobody knows what the disk holds behind the durable records, so
-    /// it is cut off before anything is written again.
+    /// Takes back what may have been written of a group.
+    ///
+    /// - Returns: False.
+    private mutating func undo() -> Bool {
+        needsRepair = true
+        _ = repair()
+        return false
+    }
+
+    /// After a failed write or sync nobody knows what the file of records holds behind what was
+    /// settled: it is cut there, and completed from the journal before anything else is written.
     private mutating func repair() -> Bool {
         guard needsRepair else { return true }
-        needsRepair = !records.cut(at: offset)
-        return !needsRepair
+        guard journal.cut(), records.cut(at: settled.offset),
+            let groups = try? journal.groups(behind: settled),
+            (groups.last?.end ?? settled) == end, complete(with: groups)
+        else { return false }
+        needsRepair = false
+        return true
+    }
+
+    /// Writes the groups of the journal to the file of records, up to the end of the log.
+    ///
+    /// - Returns: Whether it keeps them durably.
+    mutating func complete(with groups: [LogGroup]) -> Bool {
+        for group in groups {
+            let start = group.end.offset - group.block.count
+            guard records.write(group.block, at: start) else { return false }
+        }
+        guard records.sync() else { return false }
+        settled = end
+        journal.restart()
+        return true
     }
 }

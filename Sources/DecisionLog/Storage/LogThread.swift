@@ -38,7 +38,7 @@ final class LogThread: Sendable {
     private let state: Mutex<LogState?>
 
     init(_ state: consuming sending LogState, key: LogKey, rhythm: LogWriter.HeadRhythm) {
-        status = Mutex(LogStatus(size: state.frontier.size, headSize: state.headSize))
+        status = Mutex(LogStatus(size: state.end.size, headSize: state.headSize))
         self.key = key
         self.rhythm = rhythm
         self.state = Mutex(state)
@@ -108,7 +108,10 @@ final class LogThread: Sendable {
             signHead(isDue: isDue || isOver)
             if isOver { break }
         }
-        state.withLock { $0 = nil }
+        state.withLock { state in
+            state?.close()
+            state = nil
+        }
         end.post()
     }
 
@@ -118,7 +121,7 @@ final class LogThread: Sendable {
     /// and one signature then serve them all. A client that asks alone never waits.
     private func preparedGroup(expecting concurrency: Int) -> Preparation {
         var preparation = Preparation(
-            group: state.withLock { state in LogGroup(behind: state) })
+            group: LogGroup(behind: state.withLock { $0?.end ?? LogEnd() }))
         for _ in 0..<LogThread.mostRounds {
             let isMore = prepare(&preparation)
             let isFull = preparation.group.block.count >= LogThread.groupBytes
@@ -174,7 +177,7 @@ final class LogThread: Sendable {
         // Signed while the disk works. What does not become durable is told to nobody.
         let receipts = isWritten ? attested(preparation) : []
         let (isDurable, size) = state.withLock { state in
-            (isWritten && state?.sync(preparation.group) == true, state?.frontier.size ?? 0)
+            (isWritten && state?.sync(preparation.group) == true, state?.end.size ?? 0)
         }
         let waiting = inbox.withLock { $0.waiting.count }
         status.withLock { status in
@@ -207,7 +210,7 @@ final class LogThread: Sendable {
 
     private func signHead(isDue: Bool) {
         let signed: (note: String, size: UInt64)? = state.withLock { state in
-            guard let size = state?.frontier.size, let signedSize = state?.headSize,
+            guard let size = state?.end.size, let signedSize = state?.headSize,
                 size > signedSize, isDue || size - signedSize >= rhythm.records,
                 let note = state?.sign(key, at: Timestamp(seconds: LogThread.now))
             else { return nil }

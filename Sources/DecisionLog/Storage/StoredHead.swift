@@ -5,27 +5,22 @@ import Primitives
 /// reading the records before.
 struct StoredHead {
     let note: String
-    let frontier: MerkleFrontier
-    /// The leaf hash of the last record; zero for none.
-    let last: Hash32
-    /// Where the next record begins in the file of records.
-    let offset: Int
+    /// Where the log ends that the note is about.
+    let end: LogEnd
 
     /// The line, with its line feed.
     var line: Bytes {
         let value: JSONValue = [
-            "size": .number(String(frontier.size)), "note": .string(note),
-            "roots": .array(frontier.roots.map { .string($0.hex) }), "last": .string(last.hex),
-            "offset": .number(String(offset)),
+            "size": .number(String(end.size)), "note": .string(note),
+            "roots": .array(end.frontier.roots.map { .string($0.hex) }), "last": .string(end.last.hex),
+            "offset": .number(String(end.offset)),
         ]
         return value.serializedBytes(.compact.ascii) + Bytes([0x0a])
     }
 
-    init(note: String, frontier: MerkleFrontier, last: Hash32, offset: Int) {
+    init(note: String, end: LogEnd) {
         self.note = note
-        self.frontier = frontier
-        self.last = last
-        self.offset = offset
+        self.end = end
     }
 
     /// The head that a line writes; nil when it is none.
@@ -38,13 +33,13 @@ struct StoredHead {
         let roots = items.compactMap { $0.string.flatMap { try? Hash32(hex: $0) } }
         guard roots.count == items.count, let frontier = MerkleFrontier(size: size, roots: roots)
         else { return nil }
-        self.init(note: note, frontier: frontier, last: last, offset: offset)
+        self.init(note: note, end: LogEnd(frontier: frontier, last: last, offset: offset))
     }
 
     /// Whether the note is signed and about this tree.
     func isSigned(by identity: LogIdentity) -> Bool {
         guard let checkpoint = Checkpoint(note: note, signedBy: identity) else { return false }
-        return checkpoint.size == frontier.size && checkpoint.root == frontier.root
+        return checkpoint.size == end.size && checkpoint.root == end.frontier.root
             && checkpoint.origin == identity.name
     }
 }

@@ -31,6 +31,10 @@ final class RunningService: Sendable {
         if log.opening.tornBytes > 0 {
             logger.warning("an unfinished record of \(log.opening.tornBytes) bytes was cut")
         }
+        if log.opening.restored > 0 {
+            logger.warning(
+                "the machine was stopped at once: \(log.opening.restored) records came from the journal")
+        }
         let (backend, view) = try RunningService.backend(settings, logger)
         self.view = view
         brake = try settings.brake.map { brake in

@@ -8,8 +8,8 @@ import Testing
 final class AuthdFolder: Sendable {
     let url: URL
 
-    init() throws {
-        url = FileManager.default.temporaryDirectory.appending(path: "authd-\(UUID().uuidString)")
+    init(in place: URL = FileManager.default.temporaryDirectory) throws {
+        url = place.appending(path: "authd-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     }
 

@@ -1,5 +1,6 @@
 import Codec
 import Foundation
+import Primitives
 import Synchronization
 import TestSupport
 import Testing
@@ -9,13 +10,15 @@ struct KillDrillTests {
     /// How often the service is killed: 50 times, or `AUTHD_KILLS`.
     static let kills = ProcessInfo.processInfo.environment["AUTHD_KILLS"].flatMap { Int($0) } ?? 50
 
-    @Test("no allowed reply is without its record, however the service ends")
+    @Test("no allowed reply is without its record, however the service and the machine end")
     func drill() async throws {
-        let folder = try AuthdFolder()
+        // On a disk, where the service keeps a journal; temporary files may be in memory.
+        let folder = try AuthdFolder(in: URL(filePath: "/var/tmp"))
         try folder.write(
             "c.yaml", "state: s\nmock: {policy: allow-all}\nlisten: {socket: s.sock}\n")
         let allowed = AllowedIDs()
         var random = SeededRandom(seed: 9)
+        var lostBytes = 0
         for _ in 0..<Self.kills {
             let program = try Program.authd.start(["--config", "c.yaml"], in: folder.url)
             // After a number of allows that differs each time, while others are under way.
@@ -40,7 +43,9 @@ struct KillDrillTests {
                 }
                 await group.waitForAll()
             }
+            lostBytes += try PowerLoss.strike(folder.url.appending(path: "s/log"), using: &random)
         }
+        #expect(lostBytes > 0)
         let last = try Program.authd.start(["--config", "c.yaml"], in: folder.url)
         #expect(await last.waits { await SocketClient.allowedID(folder.path("s.sock")) != nil })
         let key = AuthdFolder.verifierKey(last)
@@ -73,6 +78,25 @@ struct KillDrillTests {
         let data = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
         return Set(String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init))
+    }
+}
+
+/// What a machine without power forgets: records that wait for the disk, of which the journal knows.
+private enum PowerLoss {
+    /// Cuts the file of records anywhere behind the record before the journal's first.
+    ///
+    /// - Returns: How many bytes it lost.
+    static func strike(_ log: URL, using random: inout SeededRandom) throws -> Int {
+        let journal = try Data(contentsOf: log.appending(path: "journal.jsonl"))
+        let file = log.appending(path: "records.jsonl")
+        let records = try Data(contentsOf: file)
+        let first = try? JSONValue(parsing: Bytes(journal.prefix { $0 != 0x0a }))
+        guard let index = first?["index"]?.integer(as: Int.self) else { return 0 }
+        let settled = records.split(separator: 0x0a).prefix(index)
+            .reduce(0) { $0 + $1.count + 1 }
+        let end = Int.random(in: settled...records.count, using: &random)
+        try records.prefix(end).write(to: file)
+        return records.count - end
     }
 }
 
