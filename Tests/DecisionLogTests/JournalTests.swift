@@ -148,7 +148,8 @@ struct JournalTests {
         for _ in 0..<2 {
             let moment = try Moment(folder, receipts)
             let copy = try LogFolder(in: LogFolder.onDisk)
-            try FileManager.default.copyItem(atPath: folder.path + "/key", toPath: copy.path + "/key")
+            try FileManager.default.copyItem(
+                atPath: folder.path + "/key", toPath: copy.path + "/key")
             try FileManager.default.createDirectory(
                 atPath: copy.path + "/log", withIntermediateDirectories: false)
             // What is written after the refusal is in the journal alone.
@@ -172,7 +173,8 @@ struct JournalTests {
             #expect(try folder.bytes(folder.journal).isEmpty == !isWritten)
             log.close()
             #expect(try folder.bytes(folder.journal).isEmpty)
-            #expect(try LogReader(folder: folder.path + "/log").leaves() == receipts.map { $0?.leaf })
+            #expect(
+                try LogReader(folder: folder.path + "/log").leaves() == receipts.map { $0?.leaf })
         }
     }
 }

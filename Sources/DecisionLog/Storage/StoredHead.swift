@@ -12,7 +12,8 @@ struct StoredHead {
     var line: Bytes {
         let value: JSONValue = [
             "size": .number(String(end.size)), "note": .string(note),
-            "roots": .array(end.frontier.roots.map { .string($0.hex) }), "last": .string(end.last.hex),
+            "roots": .array(end.frontier.roots.map { .string($0.hex) }),
+            "last": .string(end.last.hex),
             "offset": .number(String(end.offset)),
         ]
         return value.serializedBytes(.compact.ascii) + Bytes([0x0a])

@@ -33,7 +33,8 @@ final class RunningService: Sendable {
         }
         if log.opening.restored > 0 {
             logger.warning(
-                "the machine was stopped at once: \(log.opening.restored) records came from the journal")
+                "the machine was stopped at once: \(log.opening.restored) records came from the journal"
+            )
         }
         let (backend, view) = try RunningService.backend(settings, logger)
         self.view = view
