@@ -22,6 +22,15 @@ extension LogState {
         return true
     }
 
+    /// Lets the disk begin with a good part of the file of records, so that settling it waits for
+    /// little.
+    mutating func beginSettling() {
+        let start = max(begun, settled.offset)
+        guard isJournaled, end.offset - start >= LogState.stepBytes else { return }
+        records.beginSync(at: start, count: end.offset - start)
+        begun = end.offset
+    }
+
     /// Waits until the file of records keeps all of them by itself.
     private mutating func settle() -> Bool {
         guard repair() else { return false }

@@ -6,6 +6,9 @@ struct LogState {
     /// What one start may cut: more than that is no torn write but a file that somebody changed.
     static let mostTornBytes = LogJournal.mostBytes
 
+    /// How many bytes of the file of records the disk begins with at once.
+    static let stepBytes = 256 << 10
+
     let records: LogFile
     let heads: LogFile
     var journal: LogJournal
@@ -15,6 +18,8 @@ struct LogState {
     var end = LogEnd()
     /// The end of those that the file of records keeps durably by itself.
     var settled = LogEnd()
+    /// Up to where the disk has begun with the file of records.
+    var begun = 0
     var headsOffset = 0
     /// The size of the tree at the last signed head.
     var headSize: UInt64 = 0

@@ -102,6 +102,7 @@ final class LogThread: Sendable {
             awaitRecords(1, until: timespec(tv_sec: Int(clamping: nextHead), tv_nsec: 0))
             let group = preparedGroup(expecting: concurrency)
             if !group.members.isEmpty { concurrency = write(group) }
+            state.withLock { $0?.beginSettling() }
             let isDue = LogThread.now >= nextHead
             if isDue { nextHead = LogThread.now + rhythm.seconds }
             let isOver = inbox.withLock { $0.isStopping && $0.waiting.isEmpty }
