@@ -164,6 +164,28 @@ struct JournalTests {
         #expect(try folder.verify().size == 4)
     }
 
+    @Test("a journal that somebody changed takes nothing from the file of records")
+    func changedWhileOpen() async throws {
+        let folder = try LogFolder(in: LogFolder.onDisk)
+        let log = try folder.open()
+        let receipts = await log.appendNumbers(0..<3)
+        let file = try FileHandle(forWritingTo: URL(filePath: folder.journal))
+        try file.write(contentsOf: Data("{".utf8) + Data(count: 1))
+        let size = try folder.bytes(folder.journal).count
+        try await FileSizeLimit.run(bytes: UInt64(size + 20)) {
+            #expect(await log.append(["refused": true] as JSONValue) == nil)
+        }
+        #expect(await log.append(["refused": true] as JSONValue) == nil)
+        #expect(!log.status.isWritable)
+        log.close()
+        let again = try folder.open()
+        #expect(again.opening.size == 3 && again.opening.tornBytes == 0)
+        #expect(await again.append(["after": true] as JSONValue) != nil)
+        again.close()
+        let leaves = try LogReader(folder: folder.path + "/log").leaves()
+        #expect(leaves.prefix(3).map(Optional.some) == receipts.map { $0?.leaf })
+    }
+
     @Test("a close leaves an empty journal, and in memory none is written")
     func close() async throws {
         for (place, isWritten) in [(LogFolder.onDisk, true), (URL(filePath: "/dev/shm"), false)] {

@@ -72,12 +72,13 @@ extension LogState {
     }
 
     /// After a failed write or sync nobody knows what the file of records holds behind what was
-    /// settled: it is cut there, and completed from the journal before anything else is written.
+    /// settled: it is cut there, and completed from the journal before anything else is written;
+    /// where the journal does not know it either, nothing is cut and nothing more is written.
     private mutating func repair() -> Bool {
         guard needsRepair else { return true }
-        guard journal.cut(), records.cut(at: settled.offset),
-            let groups = try? journal.groups(behind: settled),
-            (groups.last?.end ?? settled) == end, complete(with: groups)
+        guard journal.cut(), let groups = try? journal.groups(behind: settled),
+            (groups.last?.end ?? settled) == end,
+            records.cut(at: settled.offset), complete(with: groups)
         else { return false }
         needsRepair = false
         return true
