@@ -48,9 +48,10 @@ struct LogJournal {
     /// Cuts off what may be there of a group that did not become durable.
     func cut() -> Bool { file.cut(at: end) }
 
-    /// The groups behind what the file of records keeps, as far as they are whole.
+    /// Reads what the file of records may not keep yet.
     ///
     /// - Parameter kept: Where the file of records ends.
+    /// - Returns: The groups behind that, as far as they are whole.
     /// - Throws: ``LogError``: the file cannot be read, or what it keeps does not follow.
     func groups(behind kept: LogEnd) throws(LogError) -> [LogGroup] {
         var groups: [LogGroup] = []
