@@ -58,6 +58,11 @@ def test_container_runs_as_nobody_and_holds_what_the_program_needs():
         *("ENTRYPOINT", "CMD"),
     }
     assert instructions.count("FROM") == 2
+    build = "\n".join(lines[: len(lines) - lines[::-1].index("FROM debian:bookworm-slim")])
+    # The packages that the set-up pins, and the flags with which the program is measured.
+    assert "tools/setup/swift-packages " in build
+    assert 'make --old-file=setup build ARGS="-c release --product dstack-authd"' in build
+    assert "swift build" not in build
     assert "USER 64000" in lines
     final = "\n".join(lines[max(i for i, line in enumerate(lines) if line.startswith("FROM")) :])
     for package in ("ca-certificates", "libcurl4", "libsecp256k1-1", "libssl3", "libyaml-0-2"):
