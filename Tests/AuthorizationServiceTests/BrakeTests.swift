@@ -106,8 +106,9 @@ struct BrakeTests {
         }
     }
 
-    @Test("the file is looked at without being asked")
+    @Test("the file is looked at without being asked, more than once a second")
     func watches() async throws {
+        #expect(BrakeWatch.interval <= .milliseconds(500))
         let folder = try Folder()
         try folder.put(1, [])
         let (changes, continuation) = AsyncStream.makeStream(of: String.self)

@@ -68,12 +68,64 @@ struct PolicyFileTests {
         #expect(try await service.ask("GET", "/ready").status == 503)
     }
 
-    @Test("what can match no boot, or stands twice, is refused")
+    /// A policy, the route, what the request says of advisories, and the reason.
+    static let withRoutes: [(String, String, String, String)] = {
+        let measured = policy(anyDevice: true).replacing(
+            "\"mrAggregated\": []", with: "\"mrAggregated\": [\"\(measurement)\"]")
+        let listed = measured.replacing(
+            "\"osImages\"", with: "\"allowedAdvisoryIds\": [\"INTEL-SA-00837\"], \"osImages\"")
+        let someDevice = measured.replacing(
+            "\"devices\": [], \"allowAnyDevice\": true", with: "\"devices\": [\(device)]")
+        let otherDevice = someDevice.replacing("A5A5", with: "A6A6")
+        return [
+            (measured, "kms", "[]", "policy file"), (someDevice, "kms", "[]", "policy file"),
+            (policy(anyDevice: true), "kms", "[]", "aggregated MR not allowed"),
+            (otherDevice, "kms", "[]", "KMS is not allowed to boot on this device"),
+            (measured, "app", "[\"INTEL-SA-00837\"]", "advisory ID is not allowed"),
+            (listed, "app", "[\"INTEL-SA-00837\"]", "policy file"),
+            (listed, "app", "[\"INTEL-SA-00837\", \"INTEL-SA-1\"]", "advisory ID is not allowed"),
+        ]
+    }()
+
+    static let measurement = String(repeating: "a2", count: 32)
+
+    @Test("the KMS' own rules, and advisories, which all must be listed", arguments: withRoutes)
+    func routes(text: String, kind: String, advisories: String, reason: String) async throws {
+        let path = try Self.file(text)
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let service = try ListeningService(try FileBackend(path: path))
+        let allowed = try JSONValue(parsing: try BootServiceTests.allowedBody())
+        let listed = try JSONValue(parsing: advisories)
+        let body = JSONValue.object(
+            (allowed.object ?? []).map {
+                $0.isNamed("advisoryIds") ? JSONMember("advisoryIds", listed) : $0
+            })
+        let reply = try await service.ask(
+            "POST", "/bootAuth/\(kind)", body.serializedBytes(.compact))
+        #expect(reply.json?["reason"]?.string == reason)
+        #expect(reply.json?["isAllowed"]?.bool == (reason == "policy file"))
+    }
+
+    @Test("an import says which list means something else, and nothing where none does")
+    func changes() throws {
+        let changed = try PolicyFile(Bytes(utf8: Self.policy())).changes
+        #expect(changed.count == 1)
+        #expect(
+            changed.first?.hasPrefix("apps.4fdccab25fa1e0317da1188108f7d2dee14902fb: the device")
+                == true)
+        #expect(changed.first?.contains("write \"allowAnyDevice\": true to keep it") == true)
+        let missing = Self.policy(anyDevice: true).replacing(
+            "\"allowedTcbStatuses\": [\"UpToDate\"],", with: "")
+        #expect(try PolicyFile(Bytes(utf8: missing)).changes == [])
+    }
+
+    @Test("what can match no boot, stands twice or is no text is refused")
     func refuses() throws {
         let app = "4fdccab25fa1e0317da1188108f7d2dee14902fb"
         let texts = [
             Self.policy().replacing("a4a4", with: "a4"), "{\"apps\": {\"0x12\": {}}}", "[",
-            "{\"osImages\": 1}",
+            "{\"osImages\": 1}", "{\"allowedTcbStatuses\": [1]}", "{\"allowedTcbStatuses\": null}",
+            "{\"allowedAdvisoryIds\": [null]}", "{\"allowedAdvisoryIds\": \"INTEL-SA-1\"}",
             "{\"apps\": {\"\(app)\": {}, \"0x\(app)\": {}}}",
         ]
         for text in texts {

@@ -64,19 +64,14 @@ public struct PolicyFile: Sendable {
             }
             apps[app] = try rules(member.value, "apps.\(member.name)")
         }
-        if let list = value["allowedTcbStatuses"]?.array {
-            tcbStatuses = Set(list.compactMap(\.string))
-        }
-        advisories = Set((value["allowedAdvisoryIds"]?.array ?? []).compactMap(\.string))
+        tcbStatuses = try texts(value["allowedTcbStatuses"], "allowedTcbStatuses") ?? tcbStatuses
+        advisories = try texts(value["allowedAdvisoryIds"], "allowedAdvisoryIds") ?? []
         gatewayAppID = value["gatewayAppId"]?.string ?? ""
         information.gatewayAppID = gatewayAppID
         if let kms = value["kmsContractAddr"]?.string { information.kms = kms }
         if let app = value["appImplementation"]?.string { information.appImplementation = app }
         if let chain = value["chainId"]?.integer(as: UInt64.self) {
             information.chainID = String(chain)
-        }
-        if value["allowedTcbStatuses"] == nil {
-            changes.append("allowedTcbStatuses is missing: UpToDate alone is allowed, as before")
         }
     }
 
@@ -128,6 +123,19 @@ public struct PolicyFile: Sendable {
 extension PolicyFile {
     private static func prefixed(_ text: String) -> String {
         text.hasPrefix("0x") ? text : "0x" + text
+    }
+
+    private func texts(_ value: JSONValue?, _ name: String) throws(Fault) -> Set<String>? {
+        guard let value else { return nil }
+        guard let items = value.array else { throw Fault(description: "\(name) is no list") }
+        var texts: Set<String> = []
+        for item in items {
+            guard let text = item.string else {
+                throw Fault(description: "\(name): \(item) is no text")
+            }
+            texts.insert(text)
+        }
+        return texts
     }
 
     private func hashes(_ value: JSONValue?, _ name: String) throws(Fault) -> Set<Hash32> {

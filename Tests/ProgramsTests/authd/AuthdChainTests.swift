@@ -27,9 +27,15 @@ struct AuthdChainTests {
         #expect(told["kmsContractAddr"]?.string?.lowercased() == kms.lowercased())
         let metrics = try await URLSession.shared.data(
             from: try #require(URL(string: url + "/metrics")))
-        #expect(String(decoding: metrics.0, as: UTF8.self).contains("\nauthd_kms_frozen 0\n"))
+        let lines = String(decoding: metrics.0, as: UTF8.self).split(separator: "\n")
+        for line in ["authd_kms_frozen 0", "authd_evidence{level=\"single\"} 1"] {
+            #expect(lines.contains { $0 == line }, "\(line)")
+        }
         program.signal(SIGTERM)
         #expect(await program.waitForEnd() == 0)
+        let record = try folder.text("dstack-authd-state/log/records.jsonl").split(separator: "\n")[
+            0]
+        #expect(try JSONValue(parsing: String(record))["record"]?["evidence"]?.string == "single")
         let repeated = try await Program.dstackgov.run(
             ["audit", "replay-decision", folder.path("dstack-authd-state/log")])
         #expect(repeated.status == 0, "\(repeated.errors)")

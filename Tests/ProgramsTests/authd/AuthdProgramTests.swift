@@ -21,6 +21,10 @@ final class AuthdFolder: Sendable {
         try Data(text.utf8).write(to: url.appending(path: name))
     }
 
+    func text(_ name: String) throws -> String {
+        try String(contentsOf: url.appending(path: name), encoding: .utf8)
+    }
+
     /// Starts a service and waits until it announces itself.
     func start(
         _ arguments: [String] = [], environment: [String: String] = [:]
@@ -88,6 +92,24 @@ struct AuthdProgramTests {
             ["--config", "c.yaml"], environment: ["ETH_RPC_URL": "http://127.0.0.1:1"],
             in: folder.url)
         #expect(both.status != 0 && both.errors.contains("only one may say it"))
+    }
+
+    @Test("an import of auth-simple's file ends with 1 where a boot could be answered otherwise")
+    func imports() async throws {
+        let folder = try AuthdFolder()
+        let kept = #"{"osImages": [], "kms": {"allowAnyDevice": true}, "apps": {}}"#
+        for (text, status, told) in [
+            (kept, Int32(0), "0 OS images"),
+            (kept.replacing("true", with: "false"), 1, "change: kms: "),
+            ("{", 2, ""), (kept.replacing("[]", with: "[1]"), 2, ""),
+        ] {
+            try folder.write("auth-config.json", text)
+            let outcome = try await Program.authd.run(
+                ["import-policy", "auth-config.json"], in: folder.url)
+            #expect(outcome.status == status, "\(text): \(outcome.errors)")
+            #expect(outcome.output.hasPrefix(told), "\(outcome.output)")
+            #expect(outcome.errors.isEmpty != told.isEmpty)
+        }
     }
 
     @Test("a log is verified, shown, proved and repeated by the programs")

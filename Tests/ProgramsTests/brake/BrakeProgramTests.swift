@@ -5,6 +5,38 @@ import Testing
 
 @Suite("dstackgov brake")
 struct BrakeProgramTests {
+    @Test("a running service takes what the command makes: it denies, and no more when released")
+    func brakesService() async throws {
+        let folder = try AuthdFolder()
+        func brake(_ arguments: String...) async throws -> String {
+            let outcome = try await Program.dstackgov.run(["brake"] + arguments, in: folder.url)
+            try #require(outcome.status == 0, "\(outcome.errors)")
+            return outcome.output.trimmingCharacters(in: .whitespacesAndNewlines)
+        }
+        let key = try await brake("key", "brake.key")
+        _ = try await brake(
+            "make", "--key", "brake.key", "--kms", "0x" + String(repeating: "22", count: 20),
+            "--chain-id", "1", "--out", "brake.json")
+        try folder.write(
+            "c.yaml",
+            "state: s\nmock: {policy: allow-all}\nlisten: {port: 0}\n"
+                + "brake: {file: brake.json, keys: [\"\(key)\"]}\n")
+        let (program, url) = try await folder.start(["--config", "c.yaml"])
+        for (change, isAllowed) in [(["--deny", "all"], false), (["--release"], true)] {
+            #expect(try await AuthdClient.ask(url).0["isAllowed"]?.bool == !isAllowed)
+            let made = try await Program.dstackgov.run(
+                ["brake", "make", "--key", "brake.key", "--previous", "brake.json"] + change
+                    + ["--out", "brake.json"], in: folder.url)
+            #expect(made.status == 0, "\(made.errors)")
+            let isTaken = try await program.waits {
+                try await AuthdClient.ask(url).0["isAllowed"]?.bool == isAllowed
+            }
+            #expect(isTaken, "\(program.errors)")
+        }
+        program.signal(SIGTERM)
+        #expect(await program.waitForEnd() == 0)
+    }
+
     @Test("a brake is made, extended, shown, lifted and released")
     func way() async throws {
         let folder = try AuthdFolder()
