@@ -58,6 +58,7 @@ struct PolicyFileTests {
         #expect(reply.json?["reason"]?.string == reason)
         #expect(reply.json?["isAllowed"]?.bool == (reason == "policy file"))
         #expect(reply.fields["dstack-backend"] == "file")
+        #expect(reply.fields["dstack-code"] == "backend.file")
         #expect(reply.fields["dstack-evidence"] == "file")
         let digest = SHA256.hash(utf8: text).hex
         #expect(try service.records().first?["policy"]?.string == digest)
@@ -150,6 +151,7 @@ struct PolicyFileTests {
             #expect(reply.json?["isAllowed"]?.bool == isAllowed)
             #expect(reply.json?["reason"]?.string == "mock policy \(policy.choice.rawValue)")
             #expect(reply.fields["dstack-backend"] == "mock")
+            #expect(reply.fields["dstack-code"] == "backend.mock")
             #expect(try service.records().first?["backend"]?.string == "mock")
         }
     }
