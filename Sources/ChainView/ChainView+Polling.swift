@@ -6,8 +6,8 @@ import Primitives
 import Synchronization
 
 extension ChainView {
-    /// How long a provider's chain id is believed.
-    private static let introductionLifetime = Duration.seconds(60)
+    /// How long a provider's chain id is believed, in seconds.
+    private static let introductionLifetime: UInt64 = 60
     /// How long a whole round may take.
     private static let roundTimeout = Duration.seconds(4)
 
@@ -94,7 +94,7 @@ extension ChainView {
     private func introduce(
         _ provider: ChainProvider, _ questions: HeadQuestions
     ) async -> DecisionCode? {
-        let now = ContinuousClock.now
+        let now = configuration.clock().sinceBoot
         let until = state.withLock { $0.introduced[provider.label] }
         if let until, now < until { return nil }
         switch await questions.introduction(configuration.knownBlock) {

@@ -30,8 +30,9 @@ struct ViewState {
     var chainID: ChainID?
     var kms: ChainViewStatus.Kms?
     var operators: [ChainViewStatus.Operator]
-    /// Until when the chain id of each operator need not be asked for again.
-    var introduced: [String: ContinuousClock.Instant] = [:]
+    /// Until when, in seconds since the machine was started, the chain id of each operator need not
+    /// be asked for again.
+    var introduced: [String: UInt64] = [:]
 
     init(_ configuration: ChainViewConfiguration, memory: HeadMemory) {
         self.memory = memory

@@ -71,6 +71,28 @@ struct StartTests {
         #expect(await test.view.decide(TestPolicy.request).decision.isAllowed)
     }
 
+    @Test(
+        "R17 chain.id: a provider that changes its chain without a fault is asked within a minute")
+    func chainLaterUnnoticed() async throws {
+        let world = TestWorld()
+        let nodes = ["a", "b", "c"].map { TestNode($0, world) }
+        let test = try TestView(nodes, quorum: 3) {
+            $0.rule = try HeadRule(
+                operators: ["a", "b", "c"], quorum: 3, finalizedAge: 600, recentAge: 600)
+        }
+        try await test.view.start()
+        nodes[2].behaviour = .wrongChain
+        for (seconds, isAllowed) in [(UInt64(59), true), (1, false)] {
+            test.advance(seconds)
+            await test.view.poll()
+            let decision = await test.view.decide(TestPolicy.request).decision
+            #expect(decision.isAllowed == isAllowed && (isAllowed || decision.code == .chainID))
+        }
+        nodes[2].behaviour = .honest
+        await test.view.poll()
+        #expect(await test.view.decide(TestPolicy.request).decision.isAllowed)
+    }
+
     @Test("A provider without proofs is refused with what to do")
     func proofs() async throws {
         let found = try #require(

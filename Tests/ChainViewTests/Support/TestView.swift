@@ -13,7 +13,7 @@ final class TestView: Sendable {
     init(
         _ nodes: [TestNode], quorum: Int,
         transports: [any Transport]? = nil, timeout: Duration = .seconds(2),
-        _ change: (inout ChainViewConfiguration) -> Void = { _ in }
+        _ change: (inout ChainViewConfiguration) throws -> Void = { _ in }
     ) throws {
         let clocks = TestBox(
             ClockReading(wall: Timestamp(seconds: TestWorld.start + 4), sinceBoot: 500))
@@ -32,7 +32,7 @@ final class TestView: Sendable {
         configuration.agreementLifetime = .seconds(3600)
         configuration.clock = { clocks.value }
         configuration.report = { event in heard.change { $0.append(event) } }
-        change(&configuration)
+        try change(&configuration)
         view = try ChainView(configuration)
         self.clocks = clocks
         self.heard = heard
