@@ -94,6 +94,39 @@ struct DecidingTests {
         #expect(!fresh.view.status.isReady)
     }
 
+    @Test(
+        "G03 kms.code, app.code: the same words count under a template with their layout only",
+        arguments: [ContractLayout.dstack, nil])
+    func layout(layout: ContractLayout?) async throws {
+        let code = TestPolicy.runtime("DstackKmsV2", at: .zero)
+        let starts = [2375, 2416, 2740]
+        var policy = TestPolicy()
+        policy.kmsCode = TestPolicy.runtime("DstackKmsV2", at: TestPolicy.kmsCodeAddress)
+        let (upgraded, _) = try await view(TestWorld(policy)) {
+            $0.templates.kms = [
+                CodeTemplate(
+                    name: "DstackKmsV2", byteCount: code.count, immutables: starts,
+                    hash: Keccak256.hash(code), layout: layout)
+            ]
+        }
+        let known = await upgraded.view.decide(TestPolicy.request).decision
+        #expect(
+            known.isAllowed == (layout == .dstack)
+                && upgraded.view.status.isReady == known.isAllowed)
+        #expect(known.isAllowed || known.code == .kmsCode)
+        let app = CodeTemplate.dstackApp
+        let (other, _) = try await view(TestWorld()) {
+            $0.templates.apps = [
+                CodeTemplate(
+                    name: app.name, byteCount: app.byteCount, immutables: app.immutables,
+                    hash: app.hash, layout: layout)
+            ]
+        }
+        let decision = await other.view.decide(TestPolicy.request).decision
+        #expect(decision.isAllowed == (layout == .dstack))
+        #expect(decision.isAllowed || decision.code == .appCode)
+    }
+
     @Test("G07 app.code, G14 app.delegated, G15: strict mode denies apps of unknown code")
     func appCode() async throws {
         let delegated = Bytes([0xef, 0x01, 0x00]) + Bytes(repeating: 7, count: 20)
