@@ -104,6 +104,18 @@ struct ContractArtifactTests {
         #expect(try ContractArtifact(document, name: "Mine").immutables == [0, 32])
     }
 
+    @Test("the hash is that of the code with the immutable zero, whatever the artifact has there")
+    func masked() throws {
+        let ones = String(repeating: "ff", count: 32)
+        let document: JSONValue = [
+            "deployedBytecode": .string("0x" + ones + ones),
+            "immutableReferences": ["1": [Self.word(32)]],
+        ]
+        let hash = Keccak256.hash(
+            Bytes(repeating: 0xff, count: 32) + Bytes(repeating: 0, count: 32))
+        #expect(try ContractArtifact(document, name: "Mine").template(nil).hash == hash)
+    }
+
     /// Contracts, what they are for, and the variable that stands elsewhere.
     static let layouts: [(String, Bool, String?)] = [
         ("DstackKms", true, nil), ("DstackKmsV2", true, nil), ("DstackApp", false, nil),
