@@ -60,7 +60,7 @@ struct TemplateConfigurationTests {
         #expect(templates.proxies.allSatisfy { $0.layout == nil })
         #expect((templates.kms + templates.apps).allSatisfy { $0.layout == .dstack })
         let address = try Address(hex: "0x75537828f2ce51be7289709686A69CbFDbB714F1")
-        for template in [templates.kms[1], templates.apps[1]] {
+        for template in [try #require(templates.kms.last), try #require(templates.apps.last)] {
             let (zeroed, starts) = try Self.artifact(template.name)
             var code = [UInt8](zeroed)
             for start in starts {

@@ -98,31 +98,25 @@ struct DecidingTests {
         "G03 kms.code, app.code: the same words count under a template with their layout only",
         arguments: [ContractLayout.dstack, nil])
     func layout(layout: ContractLayout?) async throws {
-        let code = TestPolicy.runtime("DstackKmsV2", at: .zero)
-        let starts = [2375, 2416, 2740]
+        func template(_ name: String, _ starts: [Int]) -> CodeTemplate {
+            let code = TestPolicy.runtime(name, at: .zero)
+            return CodeTemplate(
+                name: name, byteCount: code.count, immutables: starts, hash: Keccak256.hash(code),
+                layout: layout)
+        }
+        let kms = template("DstackKmsV2", [2375, 2416, 2740])
         var policy = TestPolicy()
         policy.kmsCode = TestPolicy.runtime("DstackKmsV2", at: TestPolicy.kmsCodeAddress)
-        let (upgraded, _) = try await view(TestWorld(policy)) {
-            $0.templates.kms = [
-                CodeTemplate(
-                    name: "DstackKmsV2", byteCount: code.count, immutables: starts,
-                    hash: Keccak256.hash(code), layout: layout)
-            ]
-        }
+        let (upgraded, _) = try await view(TestWorld(policy)) { $0.templates.kms.append(kms) }
         let known = await upgraded.view.decide(TestPolicy.request).decision
-        #expect(
-            known.isAllowed == (layout == .dstack)
-                && upgraded.view.status.isReady == known.isAllowed)
+        #expect(known.isAllowed == (layout == .dstack))
+        #expect(upgraded.view.status.isReady == (layout == .dstack))
         #expect(known.isAllowed || known.code == .kmsCode)
-        let app = CodeTemplate.dstackApp
-        let (other, _) = try await view(TestWorld()) {
-            $0.templates.apps = [
-                CodeTemplate(
-                    name: app.name, byteCount: app.byteCount, immutables: app.immutables,
-                    hash: app.hash, layout: layout)
-            ]
-        }
-        let decision = await other.view.decide(TestPolicy.request).decision
+        let app = template("DstackApp", [3681, 3722, 4216])
+        let other = CodeTemplate(
+            name: "Other", byteCount: 1, immutables: [], hash: .zero, layout: .dstack)
+        let (registered, _) = try await view(TestWorld()) { $0.templates.apps = [other, app] }
+        let decision = await registered.view.decide(TestPolicy.request).decision
         #expect(decision.isAllowed == (layout == .dstack))
         #expect(decision.isAllowed || decision.code == .appCode)
     }
