@@ -85,13 +85,14 @@ struct WholeConfigurationTests {
         return chain
     }
 
+    private static func text(_ value: Any) -> String {
+        var text = ""
+        dump(value, to: &text)
+        return text
+    }
+
     /// The members of two values of one type that are the same in both.
     private static func same(_ left: Any, _ right: Any) -> Set<String> {
-        func text(_ value: Any) -> String {
-            var text = ""
-            dump(value, to: &text)
-            return text
-        }
         let pairs = zip(Mirror(reflecting: left).children, Mirror(reflecting: right).children)
         return Set(pairs.filter { text($0.value) == text($1.value) }.compactMap(\.0.label))
     }
@@ -174,6 +175,10 @@ struct WholeConfigurationTests {
         let backend = try ChainBackend(chain, state: folder) { told.add($0) }
         let built = backend.view.configuration
         #expect(built.providers.map(\.label) == ["a", "b", "c"])
+        let privacy = built.providers.map {
+            Self.text($0).contains("PrivateAddresses: true")
+        }
+        #expect(privacy == [false, true, true])
         #expect(built.rule == chain.rule && built.kms == chain.kms && built.chainID == chain.id)
         #expect(built.knownBlock == chain.knownBlock && chain.knownBlock != nil)
         #expect(built.rules == chain.rules && built.templates == chain.templates)

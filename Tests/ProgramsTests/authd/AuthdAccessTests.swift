@@ -31,7 +31,9 @@ private struct AccessFiles {
     }
 
     /// A boot asked as a KMS asks it; the HTTP status is 0 where TLS lets nobody ask.
-    func ask(_ url: String, certificate: String?, user: String?) async throws -> (Int, JSONValue?) {
+    func ask(
+        _ url: String, certificate: String?, credentials: [String]
+    ) async throws -> (Int, JSONValue?) {
         var arguments = [
             "curl", "--silent", "--cacert", folder.path("ca.pem"),
             "--header", "content-type: application/json", "--data-binary", AuthdClient.body(),
@@ -41,8 +43,7 @@ private struct AccessFiles {
             arguments += ["--cert", folder.path("\(certificate).pem")]
             arguments += ["--key", folder.path("\(certificate).key")]
         }
-        if let user { arguments += ["--user", user] }
-        let asked = try await AccessFiles.run(arguments + [url])
+        let asked = try await AccessFiles.run(arguments + credentials + [url])
         let lines = asked.output.split(separator: "\n").map(String.init)
         let status = try #require(lines.last.flatMap { Int($0) })
         #expect((asked.status == 0) == (status != 0))
@@ -67,13 +68,20 @@ private struct AccessFiles {
 
 @Suite("dstack-authd with certificates and a password, by its configuration")
 struct AuthdAccessTests {
-    /// The caller's certificate, its user and password, and the HTTP status it gets.
-    private static let rows: [(certificate: String?, user: String?, status: Int)] = [
-        (nil, nil, 0), (nil, "kms:password", 0), ("foreign", "kms:password", 0),
-        ("client", nil, 401), ("client", "kms:passwort", 401), ("client", "kms:password", 200),
+    /// The caller's certificate and credentials, as curl has them, and the HTTP status it gets.
+    private static let rows: [(certificate: String?, credentials: [String], status: Int)] = [
+        (nil, [], 0), (nil, basic("password"), 0), ("foreign", basic("password"), 0),
+        ("client", [], 401), ("client", basic("passwort"), 401), ("client", bearer("token"), 401),
+        ("client", basic("password"), 200), ("client", bearer("atoken"), 200),
     ]
 
-    @Test("nobody is answered without a certificate, nor without the password")
+    private static func basic(_ password: String) -> [String] { ["--user", "kms:\(password)"] }
+
+    private static func bearer(_ token: String) -> [String] {
+        ["--header", "authorization: Bearer \(token)"]
+    }
+
+    @Test("nobody is answered without a certificate, nor without the password or the token")
     func access() async throws {
         let folder = try AuthdFolder()
         let files = try await AccessFiles(in: folder)
@@ -92,15 +100,20 @@ struct AuthdAccessTests {
                 clientCertificateRequired: true
               # kms:password
               basicSHA256: [0xf25990aa934467d59dd77516f920a012e8ec37b4a3bb8375aff2782a44e9e436]
+              # atoken
+              bearerSHA256: [0x3a7829fc8df206c9b51560d726b843518bd74d464945a6ff88b5b2f38bf6ffbe]
             log: {name: authd.example}
             """)
         let (program, url) = try await folder.start(["--config", "c.yaml"])
         #expect(url.hasPrefix("https://"))
         #expect(AuthdFolder.verifierKey(program).hasPrefix("authd.example+"))
+        var allowed = 0
         for row in Self.rows {
             let (status, answer) = try await files.ask(
-                url + "/hook/bootAuth/app", certificate: row.certificate, user: row.user)
+                url + "/hook/bootAuth/app", certificate: row.certificate,
+                credentials: row.credentials)
             #expect(status == row.status, "\(row)")
+            allowed += status == 200 ? 1 : 0
             #expect((answer?["isAllowed"]?.bool == true) == (row.status == 200), "\(row)")
         }
         program.signal(SIGTERM)
@@ -110,6 +123,7 @@ struct AuthdAccessTests {
                 "log", "verify", "--log", "s/log", "--public-key",
                 AuthdFolder.verifierKey(program),
             ], in: folder.url)
-        #expect(verified.output.hasPrefix("1 records"), "\(verified.output)\(verified.errors)")
+        #expect(
+            verified.output.hasPrefix("\(allowed) records"), "\(verified.output)\(verified.errors)")
     }
 }
