@@ -198,8 +198,8 @@ let package = Package(
         .testTarget(
             name: "AuthorizationServiceTests",
             dependencies: [
-                "Authorization", "AuthorizationService", "Codec", "Cryptography", "DecisionLog",
-                "EthereumClient", "HTTPServer", "Primitives", "TestSupport", logging,
+                "Authorization", "AuthorizationService", "ChainView", "Codec", "Cryptography",
+                "DecisionLog", "EthereumClient", "HTTPServer", "Primitives", "TestSupport", logging,
             ]),
         .testTarget(
             name: "DecisionLogTests",

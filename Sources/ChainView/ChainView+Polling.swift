@@ -222,7 +222,19 @@ extension ChainView {
         let deadline = ContinuousClock.now + configuration.decisionTimeout
         let (kms, lies) = await reader.readKms(at: head, until: deadline, excluding: excluded)
         for lie in lies { accuse(lie) }
-        if let kms { state.withLock { $0.kms = kms } }
+        guard let kms else { return }
+        let before = state.withLock { state in
+            defer { state.kms = kms }
+            return state.kms
+        }
+        if before?.gatewayAppID != kms.gatewayAppID { tellGateway(kms.gatewayAppID) }
+    }
+
+    /// Reports an id of the contract's gateway by which guests do not find one that they can check.
+    private func tellGateway(_ id: String) {
+        guard id.isEmpty || !GatewayRule.isAcceptable(id) else { return }
+        let isAccepted = configuration.rules.acceptedGateways.contains(id)
+        configuration.report(.gateway(id: id, isAccepted: isAccepted))
     }
 }
 

@@ -14,7 +14,7 @@ final class CodeStore: Sendable {
     }
 
     private let codes = Mutex<[Hash32: Bytes]>([:])
-    private let matches = Mutex<[Match: Bool]>([:])
+    private let matches = Mutex<[Match: CodeTemplate?]>([:])
 
     /// The code with `hash`: kept, or fetched by `fetch`, which has checked the hash.
     func code(
@@ -29,17 +29,17 @@ final class CodeStore: Sendable {
         return code
     }
 
-    /// Whether the code with `hash`, standing at `address`, is one of `templates`.
-    func matches(
+    /// Which of `templates` the code with `hash`, standing at `address`, is; nil for none.
+    func match(
         _ hash: Hash32, at address: Address, _ templates: [CodeTemplate], _ code: Bytes
-    ) -> Bool {
+    ) -> CodeTemplate? {
         let key = Match(hash: hash, address: address, templates: templates)
         if let known = matches.withLock({ $0[key] }) { return known }
-        let isMatch = templates.contains { $0.matches(code, at: address) }
+        let match = templates.first { $0.matches(code, at: address) }
         matches.withLock { matches in
             if matches.count >= CodeStore.most { matches.removeAll() }
-            matches[key] = isMatch
+            matches[key] = match
         }
-        return isMatch
+        return match
     }
 }

@@ -19,18 +19,14 @@ extension FactsReader {
     private func overview(
         _ head: SealedHeader, _ trip: inout ReadTrip
     ) async throws(HeadDenial) -> ChainViewStatus.Kms? {
-        let gateway = StorageSlot.dataArea(of: DstackKmsStorage.gatewayAppID)
-        let slots = [
-            ERC1967Storage.implementation, DstackKmsStorage.gatewayAppID, gateway,
-            StorageSlot.following(gateway, by: 1), DstackKmsStorage.appImplementation,
-            OpenZeppelinStorage.owner,
-        ]
-        let question = ProofReader.Question(address: kms, slots: slots)
+        let question = ProofReader.Question(address: kms, slots: templates.overviewSlots)
         guard let account = try await proofs.accounts([question], at: head, &trip)[kms],
             let code = FactsReading.implementation(of: account, templates: templates),
-            try await isKnown(templates.kms, at: code, nil, head, &trip),
-            let gatewayID = FactsReading.gateway(account),
-            let app = account.value(of: slots[4]).flatMap({ Address(word: Hash32($0)) }),
+            let layout = try await layout(templates.kms, at: code, nil, head, &trip),
+            let gatewayID = FactsReading.gateway(account, layout)
+        else { return nil }
+        let slots = FactsReading.overviewSlots(layout)
+        guard let app = account.value(of: slots[4]).flatMap({ Address(word: Hash32($0)) }),
             let owner = account.value(of: slots[5])
         else { return nil }
         return ChainViewStatus.Kms(

@@ -56,20 +56,19 @@ final class FactsReader: Sendable {
         _ request: BootRequest, _ head: SealedHeader, _ trip: inout ReadTrip
     ) async throws(HeadDenial) -> DecisionBasis.Reading {
         var questions = [
-            ProofReader.Question(address: kms, slots: FactsReading.kmsSlots(request))
+            ProofReader.Question(address: kms, slots: templates.kmsSlots(request))
         ]
         let known = guesses.withLock { [kms: $0[kms], request.appID: $0[request.appID]] }
         if let guess = known[kms] ?? nil { questions.append(.init(address: guess)) }
         if request.kind == .app, let guess = known[request.appID] ?? nil {
-            questions.append(
-                .init(address: request.appID, slots: FactsReading.appSlots(request)))
+            questions.append(.init(address: request.appID, slots: templates.appSlots(request)))
             questions.append(.init(address: guess))
         }
         let accounts = try await proofs.accounts(unique(questions), at: head, &trip)
         guard let account = accounts[kms],
             let code = FactsReading.implementation(of: account, templates: templates),
-            try await isKnown(templates.kms, at: code, accounts[code], head, &trip),
-            let facts = FactsReading.kms(request, account)
+            let layout = try await layout(templates.kms, at: code, accounts[code], head, &trip),
+            let facts = FactsReading.kms(request, account, layout)
         else { return .unknownKms }
         remember(code, behind: kms)
         guard request.kind == .app, facts.isRegistered, facts.allowsImage else {
@@ -83,7 +82,7 @@ final class FactsReader: Sendable {
         _ request: BootRequest, _ accounts: [Address: VerifiedAccount], _ head: SealedHeader,
         _ trip: inout ReadTrip
     ) async throws(HeadDenial) -> PolicyFacts.App {
-        let slots = FactsReading.appSlots(request)
+        let slots = templates.appSlots(request)
         var account = accounts[request.appID].flatMap { $0.slots.map(\.key) == slots ? $0 : nil }
         if account == nil {
             let question = ProofReader.Question(address: request.appID, slots: slots)
@@ -91,8 +90,9 @@ final class FactsReader: Sendable {
         }
         guard let account, let state = account.account, state.hasCode else { return .absent }
         if let code = FactsReading.implementation(of: account, templates: templates),
-            try await isKnown(templates.apps, at: code, accounts[code], head, &trip),
-            let rules = FactsReading.rules(request, account)
+            let layout = try await layout(
+                templates.apps, at: code, accounts[code], head, &trip),
+            let rules = FactsReading.rules(request, account, layout)
         {
             remember(code, behind: request.appID)
             return .known(rules)
@@ -105,20 +105,21 @@ final class FactsReader: Sendable {
         return .answered(try await votes.answer(to: request, of: kms, at: head, trip))
     }
 
-    /// Whether the code at `address` is one of `templates`, its hash proved.
-    func isKnown(
+    /// The layout of the template that the code at `address` is, its hash proved; nil when it is none
+    /// of `templates`.
+    func layout(
         _ templates: [CodeTemplate], at address: Address, _ account: VerifiedAccount?,
         _ head: SealedHeader, _ trip: inout ReadTrip
-    ) async throws(HeadDenial) -> Bool {
+    ) async throws(HeadDenial) -> ContractLayout? {
         var account = account
         if account == nil {
             account = try await proofs.accounts([.init(address: address)], at: head, &trip)[address]
         }
-        guard let state = account?.account, state.hasCode else { return false }
+        guard let state = account?.account, state.hasCode else { return nil }
         let code = try await codes.code(state.codeHash) { () async throws(HeadDenial) in
             try await proofs.code(of: address, hash: state.codeHash, at: head, &trip)
         }
-        return codes.matches(state.codeHash, at: address, templates, code)
+        return codes.match(state.codeHash, at: address, templates, code)?.layout
     }
 
     /// Questions about different addresses; the first about each counts.

@@ -67,7 +67,7 @@ struct RandomPolicyTests {
     /// What the words of storage say, each found by our slot.
     private static func facts(_ item: FixtureCase, _ request: BootRequest) throws -> PolicyFacts {
         let stored = try item.member("kms")
-        let slots = FactsReading.kmsSlots(request)
+        let slots = FactsReading.kmsSlots(request, .dstack)
         func isSet(_ words: FixtureValue?, _ slot: Hash32) -> Bool { words?[slot.hex] != nil }
         func word(_ slot: Hash32) throws -> Hash32 {
             try stored[slot.hex]?.string.map { try Hash32(hex: $0) } ?? .zero
@@ -85,7 +85,7 @@ struct RandomPolicyTests {
             gatewayAppID: try #require(String(validating: gateway, as: UTF8.self)))
         guard request.kind == .app else { return PolicyFacts(kms: kms, app: nil) }
         let app = try item.member("app")
-        let own = FactsReading.appSlots(request)
+        let own = FactsReading.appSlots(request, .dstack)
         let flags = try #require(
             DstackAppStorage.Flags(
                 word: try app[own[4].hex]?.string.map { try Hash32(hex: $0) } ?? .zero))

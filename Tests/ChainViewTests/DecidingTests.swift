@@ -94,6 +94,33 @@ struct DecidingTests {
         #expect(!fresh.view.status.isReady)
     }
 
+    @Test(
+        "G03 kms.code, app.code: the same words count under a template with their layout only",
+        arguments: [ContractLayout.dstack, nil])
+    func layout(layout: ContractLayout?) async throws {
+        func template(_ name: String, _ starts: [Int]) -> CodeTemplate {
+            let code = TestPolicy.runtime(name, at: .zero)
+            return CodeTemplate(
+                name: name, byteCount: code.count, immutables: starts, hash: Keccak256.hash(code),
+                layout: layout)
+        }
+        let kms = template("DstackKmsV2", [2375, 2416, 2740])
+        var policy = TestPolicy()
+        policy.kmsCode = TestPolicy.runtime("DstackKmsV2", at: TestPolicy.kmsCodeAddress)
+        let (upgraded, _) = try await view(TestWorld(policy)) { $0.templates.kms.append(kms) }
+        let known = await upgraded.view.decide(TestPolicy.request).decision
+        #expect(known.isAllowed == (layout == .dstack))
+        #expect(upgraded.view.status.isReady == (layout == .dstack))
+        #expect(known.isAllowed || known.code == .kmsCode)
+        let app = template("DstackApp", [3681, 3722, 4216])
+        let other = CodeTemplate(
+            name: "Other", byteCount: 1, immutables: [], hash: .zero, layout: .dstack)
+        let (registered, _) = try await view(TestWorld()) { $0.templates.apps = [other, app] }
+        let decision = await registered.view.decide(TestPolicy.request).decision
+        #expect(decision.isAllowed == (layout == .dstack))
+        #expect(decision.isAllowed || decision.code == .appCode)
+    }
+
     @Test("G07 app.code, G14 app.delegated, G15: strict mode denies apps of unknown code")
     func appCode() async throws {
         let delegated = Bytes([0xef, 0x01, 0x00]) + Bytes(repeating: 7, count: 20)

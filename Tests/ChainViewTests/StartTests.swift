@@ -145,4 +145,50 @@ struct StartTests {
             #expect(throws: StartFault.self) { _ = try view(world) }
         }
     }
+
+    private func told(_ test: TestView) -> [ChainEvent] {
+        test.events.filter { $0 != .agreed }
+    }
+
+    /// The contract's gateway id, what the configuration accepts, and what is told at the start.
+    static let gateways: [(String, Set<String>, ChainEvent?)] = [
+        ("", [], .gateway(id: "", isAccepted: false)),
+        ("any", [], .gateway(id: "any", isAccepted: false)),
+        ("any", ["any"], .gateway(id: "any", isAccepted: true)),
+        ("0x" + String(repeating: "9a", count: 20), [], nil),
+        (String(repeating: "9a", count: 20), [], nil),
+    ]
+
+    @Test(
+        "G19: a gateway that is none, or that no guest can check, is told once", arguments: gateways
+    )
+    func gateway(id: String, accepted: Set<String>, event: ChainEvent?) async throws {
+        var policy = TestPolicy()
+        policy.gateway = id
+        let world = TestWorld(policy)
+        let test = try TestView([TestNode("a", world)], quorum: 1) {
+            $0.rules.acceptedGateways = accepted
+        }
+        try await test.view.start()
+        #expect(test.view.status.kms?.gatewayAppID == id)
+        #expect(told(test) == [event].compactMap(\.self))
+        world.append(policy)
+        await test.view.poll()
+        #expect(told(test).count == (event == nil ? 0 : 1))
+        #expect(event?.description.contains(id.isEmpty ? "no gateway" : "\"\(id)\"") != false)
+    }
+
+    @Test("G19: a gateway that is changed to one that no guest can check is told at the next block")
+    func changedGateway() async throws {
+        let world = TestWorld()
+        let test = try TestView([TestNode("a", world)], quorum: 1)
+        try await test.view.start()
+        #expect(told(test).isEmpty)
+        var policy = TestPolicy()
+        policy.gateway = "any"
+        world.append(policy)
+        test.advance(2)
+        await test.view.poll()
+        #expect(told(test) == [.gateway(id: "any", isAccepted: false)])
+    }
 }

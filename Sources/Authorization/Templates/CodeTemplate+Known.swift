@@ -12,13 +12,15 @@ extension CodeTemplate {
     public static let dstackKms = CodeTemplate(
         name: "DstackKms",
         byteCount: 11506, immutables: [6031, 6073, 6460],
-        hash: hash("0x75e6f01f352d6f0f1a821e57a7a390efa5a0ccf118ab7433d16ce08fe6e7e1a1"))
+        hash: hash("0x75e6f01f352d6f0f1a821e57a7a390efa5a0ccf118ab7433d16ce08fe6e7e1a1"),
+        layout: .dstack)
 
     /// The implementation of DstackApp, built from `contracts/src`.
     public static let dstackApp = CodeTemplate(
         name: "DstackApp",
         byteCount: 6179, immutables: [3681, 3722, 4216],
-        hash: hash("0xab4bfa6802a518d61b7227cb833c459a4e5059590dcf55e8e64f9a1b38850cb2"))
+        hash: hash("0xab4bfa6802a518d61b7227cb833c459a4e5059590dcf55e8e64f9a1b38850cb2"),
+        layout: .dstack)
 
     /// The hash that `hex` writes. A test recomputes each template from the artifacts.
     private static func hash(_ hex: String) -> Hash32 {

@@ -14,13 +14,20 @@ public struct CodeTemplate: Hashable, Sendable {
     public let immutables: [Int]
     /// The Keccak-256 hash of the code with these words zeroed.
     public let hash: Hash32
+    /// What its storage means; nil for code whose storage tells no facts: proxies, whose one slot is
+    /// ERC-1967's, and a timelock.
+    public let layout: ContractLayout?
 
     /// A template.
-    public init(name: String, byteCount: Int, immutables: [Int], hash: Hash32) {
+    public init(
+        name: String, byteCount: Int, immutables: [Int], hash: Hash32,
+        layout: ContractLayout? = nil
+    ) {
         self.name = name
         self.byteCount = byteCount
         self.immutables = immutables
         self.hash = hash
+        self.layout = layout
     }
 
     /// Whether `code`, standing at `address`, is this contract.

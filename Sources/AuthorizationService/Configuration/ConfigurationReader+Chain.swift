@@ -129,29 +129,8 @@ extension ConfigurationReader {
         if let number = reader.optional("decisionMilliseconds") {
             chain.decisionMilliseconds = try number.integer(in: 100...30_000)
         }
-        guard let templates = reader.optional("templates") else { return }
-        var templateReader = try MemberReader(templates, what: "templates")
-        for (name, path) in [
-            ("proxies", \CodeTemplates.proxies), ("kms", \.kms), ("apps", \.apps),
-        ] as [(String, WritableKeyPath<CodeTemplates, [CodeTemplate]>)] {
-            guard let items = templateReader.optional(name) else { continue }
-            for item in try items.array() {
-                chain.templates[keyPath: path].append(try template(item))
-            }
+        if let templates = reader.optional("templates") {
+            try read(templates: templates, into: &chain.templates)
         }
-        try templateReader.finish()
-    }
-
-    private func template(_ value: LocatedValue) throws(DocumentError) -> CodeTemplate {
-        var reader = try MemberReader(value, what: "a template")
-        let name = try reader.required("name").string()
-        let count: Int = try reader.required("bytes").integer(in: 1...49_152)
-        var immutables: [Int] = []
-        for item in try reader.optional("immutables")?.array() ?? [] {
-            immutables.append(try item.integer(in: 0...count))
-        }
-        let hash = try hash(reader.required("hash"))
-        try reader.finish()
-        return CodeTemplate(name: name, byteCount: count, immutables: immutables, hash: hash)
     }
 }

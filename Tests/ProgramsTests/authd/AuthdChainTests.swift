@@ -9,15 +9,19 @@ struct AuthdChainTests {
     @Test("the incumbent's environment alone works, as evidence level single, and the gate waits")
     func environment() async throws {
         let world = try await World.start()
-        try await world.settle()
         let folder = try AuthdFolder()
         let deployment = try JSONValue(parsing: try world.text("deployment.json"))
         let kms = try #require(deployment["kms"]?["address"]?.string)
+        let any = try await world.dstackgov(
+            "eth", "abi-encode", "--selector", "setGatewayAppId(string)", "any")
+        try await world.order((kms, any.output.trimmingCharacters(in: .newlines)))
+        try await world.settle()
         let (program, url) = try await folder.start(
             ["--max-head-age", "86400", "--poll-milliseconds", "100"],
             environment: ["ETH_RPC_URL": world.chain.url, "KMS_CONTRACT_ADDR": kms, "PORT": "0"])
         #expect(program.errors.contains("evidence level single"))
         #expect(program.errors.contains("for evidence level proved configure"))
+        #expect(program.errors.contains("guests cannot check the KMS contract's gateway id"))
         let (answer, response) = try await AuthdClient.ask(url)
         #expect(answer["reason"]?.string == "App not registered")
         #expect(response.value(forHTTPHeaderField: "dstack-evidence") == "single")

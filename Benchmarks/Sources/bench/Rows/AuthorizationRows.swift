@@ -105,7 +105,8 @@ private struct Witness {
     init() throws {
         let boot = try Boot()
         let asked = [
-            FactsReading.kmsSlots(boot.request), FactsReading.appSlots(boot.request), [], [],
+            FactsReading.kmsSlots(boot.request, .dstack),
+            FactsReading.appSlots(boot.request, .dstack), [], [],
         ]
         let storages = asked.map { slots in
             MerklePatriciaTrie(
