@@ -55,7 +55,7 @@ struct ShadowWebhookTests {
         (
             LoopbackServer.answer(ShadowTests.verdict(true, gateway: "x")), 20_000, true, "gateway"
         ),
-        ([.waitForClose], 100, false, "no answer"), ([.close], 20_000, false, "no answer"),
+        ([.waitForClose], 500, false, "no answer"), ([.close], 20_000, false, "no answer"),
         (
             LoopbackServer.answer(ShadowTests.verdict(true), status: "500 No"), 20_000, false,
             "no answer"

@@ -14,8 +14,10 @@ struct LateNodeTests {
         case nothing, everything, finalizedBlock
     }
 
-    /// What is decided where nodes are late by a fifth of a second, which a request of its own may.
-    private func decided(_ late: Late, within timeout: Duration) async throws -> Decided {
+    /// What is decided where nodes are late by a time that a single request may take.
+    private func decided(
+        _ late: Late, by delay: Duration, within timeout: Duration
+    ) async throws -> Decided {
         let world = TestWorld()
         let nodes = ["a", "b", "c"].map { TestNode($0, world) }
         let isLate = TestBox(false)
@@ -26,10 +28,10 @@ struct LateNodeTests {
                 let isAsked =
                     late == .everything
                     || late == .finalizedBlock && request.serialized().contains(finalized)
-                return isLate.value && isAsked ? .late(.milliseconds(200), answer) : answer
+                return isLate.value && isAsked ? .late(delay, answer) : answer
             }
         }
-        let test = try TestView(nodes, quorum: 2, transports: ways, timeout: .seconds(60)) {
+        let test = try TestView(nodes, quorum: 2, transports: ways, timeout: .seconds(600)) {
             $0.decisionTimeout = timeout
         }
         try await test.view.start()
@@ -39,13 +41,15 @@ struct LateNodeTests {
 
     @Test("in time", arguments: Late.allCases)
     func inTime(late: Late) async throws {
-        #expect(try await decided(late, within: .seconds(60)).decision.isAllowed)
+        let decided = try await decided(late, by: .milliseconds(200), within: .seconds(300))
+        #expect(decided.decision.isAllowed)
     }
 
     @Test("too late: rpc.deadline", arguments: [Late.everything, .finalizedBlock])
     func tooLate(late: Late) async throws {
-        let timeout = Duration.milliseconds(late == .everything ? 50 : 150)
-        let decided = try await decided(late, within: timeout)
+        // The recent block is read in time where only the other is late.
+        let timeout = Duration.milliseconds(late == .everything ? 50 : 1_500)
+        let decided = try await decided(late, by: .seconds(60), within: timeout)
         #expect(!decided.decision.isAllowed && decided.decision.code == .rpcDeadline)
         #expect(
             decided.finalized?.facts == nil
