@@ -180,8 +180,8 @@ let package = Package(
         .testTarget(
             name: "ChainViewTests",
             dependencies: [
-                "Authorization", "Chain", "ChainView", "Codec", "Contracts", "CurlTransport",
-                "EthereumClient", "Primitives", "TestSupport",
+                "Authorization", "AuthorizationService", "Chain", "ChainView", "Codec", "Contracts",
+                "CurlTransport", "EthereumClient", "Primitives", "TestSupport",
             ]),
         .testTarget(
             name: "KeyReleaseTests",
@@ -198,7 +198,7 @@ let package = Package(
         .testTarget(
             name: "AuthorizationServiceTests",
             dependencies: [
-                "Authorization", "AuthorizationService", "ChainView", "Codec", "Cryptography",
+                "Authorization", "AuthorizationService", "Chain", "ChainView", "Codec", "Cryptography",
                 "DecisionLog", "EthereumClient", "HTTPServer", "Primitives", "TestSupport", logging,
             ]),
         .testTarget(

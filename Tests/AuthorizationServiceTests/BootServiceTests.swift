@@ -107,31 +107,69 @@ struct BootServiceTests {
         }
     }
 
-    @Test("a reply names its record and both blocks, and its signature holds for exactly it")
+    @Test("C10: a reply names record, blocks and expiry, and its signature holds for exactly them")
     func signature() async throws {
         let service = try Self.service()
         let body = try Self.allowedBody()
         let reply = try await service.ask("POST", "/bootAuth/app", body)
-        let decision = try Hash32(hex: try #require(reply.fields["dstack-decision-id"]))
-        let finalized = try Hash32(hex: try #require(reply.fields["dstack-finalized-block"]))
-        let recent = try Hash32(hex: try #require(reply.fields["dstack-recent-block"]))
         let attestation = try #require(
             LogAttestation(
                 signature: reply.fields["dstack-signature"] ?? "",
                 proof: reply.fields["dstack-signature-proof"] ?? ""))
-        func isValid(_ reply: String, _ request: Bytes) -> Bool {
-            let statement = ReplyStatement(
-                request: SHA256.hash(request), reply: SHA256.hash(utf8: reply),
-                decision: decision, finalized: finalized, recent: recent, expires: nil
-            ).text
-            return attestation.holds(for: statement, by: service.key.identity.publicKey)
+        func holds(_ change: (inout ReplyStatement) -> Void = { _ in }) throws -> Bool {
+            func hash(_ name: String) throws -> Hash32 {
+                try Hash32(hex: try #require(reply.fields[name]))
+            }
+            let seconds = reply.fields["dstack-expires"].flatMap { UInt64($0) }
+            var statement = ReplyStatement(
+                request: SHA256.hash(body), reply: SHA256.hash(utf8: reply.body),
+                decision: try hash("dstack-decision-id"),
+                finalized: try hash("dstack-finalized-block"),
+                recent: try hash("dstack-recent-block"),
+                expires: seconds.map { Timestamp(seconds: $0) })
+            change(&statement)
+            return attestation.holds(for: statement.text, by: service.key.identity.publicKey)
         }
-        #expect(isValid(reply.body, body))
-        #expect(!isValid(reply.body + " ", body))
-        #expect(!isValid(reply.body, Bytes(utf8: "{}")))
+        #expect(try holds())
+        let heads = try #require(FixtureBackend.heads)
+        #expect(reply.fields["dstack-expires"] == "\(heads.recent.timestamp.seconds + 60)")
+        let other = Keccak256.hash(utf8: "other")
+        let changes: [(inout ReplyStatement) -> Void] = [
+            { $0.request = SHA256.hash(utf8: "{}") }, { $0.reply = other }, { $0.decision = other },
+            { $0.finalized = nil }, { $0.recent = nil }, { $0.recent = other },
+            { swap(&$0.finalized, &$0.recent) }, { $0.expires = nil },
+            { $0.expires = $0.expires?.adding(seconds: 1) },
+        ]
+        for (place, change) in changes.enumerated() {
+            #expect(try !holds(change), "change \(place)")
+        }
+        #expect(reply.fields["dstack-finalized-block"] == heads.finalized.hash.hex)
+        #expect(reply.fields["dstack-recent-block"] == heads.recent.hash.hex)
         #expect(reply.fields["dstack-evidence"] == "proved")
         let record = try #require(try service.records().first)
         #expect(record["reply"]?.string == reply.body)
+    }
+
+    @Test("C10: a reply without blocks has no expiry, and is signed as such")
+    func signatureWithoutBlocks() async throws {
+        let service = try Self.service("usual", .down)
+        let body = try Self.allowedBody()
+        let reply = try await service.ask("POST", "/bootAuth/app", body)
+        #expect(reply.json?["isAllowed"]?.bool == false)
+        #expect(reply.fields["dstack-expires"] == nil)
+        let attestation = try #require(
+            LogAttestation(
+                signature: reply.fields["dstack-signature"] ?? "",
+                proof: reply.fields["dstack-signature-proof"] ?? ""))
+        for (seconds, isSigned) in [(nil, true), (UInt64(1_800_000_078), false)] {
+            let statement = ReplyStatement(
+                request: SHA256.hash(body), reply: SHA256.hash(utf8: reply.body),
+                decision: try Hash32(hex: try #require(reply.fields["dstack-decision-id"])),
+                finalized: nil, recent: nil, expires: seconds.map { Timestamp(seconds: $0) })
+            #expect(
+                attestation.holds(for: statement.text, by: service.key.identity.publicKey)
+                    == isSigned)
+        }
     }
 
     @Test("a question that is asked again has a record of its own, which repeats the answer")

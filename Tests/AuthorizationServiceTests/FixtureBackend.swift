@@ -1,5 +1,6 @@
 import Authorization
 import AuthorizationService
+import Chain
 import Codec
 import Primitives
 import TestSupport
@@ -13,6 +14,32 @@ struct FixtureBackend: BootBackend {
         case chain, down
         case noCode = "no code"
     }
+
+    /// The blocks that three operators agree on: 7 is final, 9 is recent.
+    static let heads: AgreedHeads? = {
+        func head(_ number: UInt64) -> HeadTestimony.Answer {
+            .head(
+                Head(
+                    Header(
+                        parentHash: .zero, beneficiary: .zero, stateRoot: .zero,
+                        transactionsRoot: .zero, receiptsRoot: .zero, logsBloom: Bloom(),
+                        number: BlockNumber(number), gasLimit: 1, gasUsed: 0,
+                        timestamp: Timestamp(seconds: 1_800_000_000 + 2 * number),
+                        extraData: Bytes())))
+        }
+        let labels = ["a", "b", "c"]
+        let clocks = ClockReading(wall: Timestamp(seconds: 1_800_000_020), sinceBoot: 500)
+        let testimonies = labels.map {
+            HeadTestimony(
+                label: $0, finalized: head(7), latest: head(9),
+                byNumber: [BlockNumber(7): head(7), BlockNumber(9): head(9)])
+        }
+        guard
+            let rule = try? HeadRule(operators: labels, quorum: 3, finalizedAge: 600, recentAge: 60)
+        else { return nil }
+        return try? HeadAgreement.agree(testimonies, HeadMemory(), rule: rule, clocks: clocks)
+            .heads.get()
+    }()
 
     let policy: FixtureValue
     let state: State
@@ -37,11 +64,14 @@ struct FixtureBackend: BootBackend {
     func decide(_ request: BootRequest) async -> BackendAnswer {
         var basis = DecisionBasis(
             request: request, kms: FixtureBackend.kms, quorum: 3, rules: LocalRules())
-        if state == .chain {
-            let view = DecisionBasis.View(
-                number: 7, hash: Keccak256.hash(utf8: "block"), stateRoot: .zero,
-                timestamp: Timestamp(seconds: 1_800_000_000), facts: .facts(facts(request)))
-            (basis.finalized, basis.recent) = (view, view)
+        if state == .chain, let heads = FixtureBackend.heads {
+            func view(_ head: Head) -> DecisionBasis.View {
+                DecisionBasis.View(
+                    number: head.number, hash: head.hash, stateRoot: head.header.stateRoot,
+                    timestamp: head.timestamp, facts: .facts(facts(request)))
+            }
+            (basis.finalized, basis.recent) = (view(heads.finalized), view(heads.recent))
+            return .chain(Decided(basis, heads))
         } else if LocalRules.denial(of: request, kms: FixtureBackend.kms) == nil {
             basis.denial = HeadDenial(.unavailable, "authorization backend unavailable")
         }

@@ -6,6 +6,7 @@ import Foundation
 import HTTPServer
 import Logging
 import Primitives
+import Synchronization
 import TestSupport
 
 /// A service that listens, with a log in a folder of its own; removed with it.
@@ -18,6 +19,7 @@ final class ListeningService {
 
     init(
         _ backend: any BootBackend, gate: ServiceGate = ServiceGate(), base: String = "/",
+        deadlines: HTTPServer.Deadlines = .init(),
         change: (inout BootService.Parts) -> Void = { _ in }
     ) throws {
         folder =
@@ -31,8 +33,10 @@ final class ListeningService {
         change(&parts)
         let service = BootService(parts)
         self.service = service
+        var configuration = HTTPServer.Configuration(addresses: [.host("127.0.0.1", port: 0)])
+        configuration.deadlines = deadlines
         server = try HTTPServer(
-            .init(addresses: [.host("127.0.0.1", port: 0)]), logger: Logger(label: "test"),
+            configuration, logger: Logger(label: "test"),
             refusalResponse: { service.refusal($0, $1) },
             respondingHandler: { service.respond(to: $0, by: $1) })
     }
@@ -132,4 +136,12 @@ enum Exchange {
             answer += block[..<count]
         }
     }
+}
+
+/// Lines that several threads add to.
+final class SharedLines: Sendable {
+    private let content = Mutex<[String]>([])
+
+    var lines: [String] { content.withLock { $0 } }
+    func add(_ line: String) { content.withLock { $0.append(line) } }
 }

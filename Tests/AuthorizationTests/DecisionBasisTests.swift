@@ -93,6 +93,37 @@ struct DecisionBasisTests {
         #expect(allows > 0 && turned > 0)
     }
 
+    @Test("G19 kms.gateway: an id that no guest can check denies apps, unless it is accepted")
+    func acceptedGateways() throws {
+        let id = "0x" + String(repeating: "9a", count: 20)
+        let rows: [(String, Set<String>, app: Bool)] = [
+            ("", [], true), (id, [], true), (id, ["any"], true), ("any", [], false),
+            ("any", ["any"], true), ("any", ["Any", "any "], false), ("other", ["any"], false),
+            ("other", ["any", "other"], true),
+        ]
+        for (gateway, accepted, isAllowed) in rows {
+            for request in [TestRequest.app, TestRequest.kms] {
+                let view = DecisionBasis.View(
+                    number: 7, hash: Keccak256.hash(utf8: "7"), stateRoot: .zero,
+                    timestamp: Timestamp(seconds: 7),
+                    facts: .facts(
+                        PolicyFacts(
+                            kms: PolicyFacts.Kms(
+                                allowsImage: true, allowsMeasurement: true, allowsDevice: true,
+                                isRegistered: true, gatewayAppID: gateway),
+                            app: .answered(.verdict(isAllowed: true, reason: "")))))
+                let basis = DecisionBasis(
+                    request: request, kms: TestRequest.contract, finalized: view, recent: view,
+                    quorum: 2, rules: LocalRules(acceptedGateways: accepted))
+                let decision = basis.decision
+                #expect(decision.isAllowed == (isAllowed || request.kind == .kms), "\(gateway)")
+                #expect(decision.code == (decision.isAllowed ? .contract : .gateway))
+                #expect(decision.gatewayAppID == (decision.isAllowed ? gateway : ""))
+                #expect(try DecisionBasis(json: basis.json) == basis)
+            }
+        }
+    }
+
     @Test("Each evidence level says what it means and how to reach the best")
     func levels() {
         #expect(EvidenceLevel.single < .corroborated && EvidenceLevel.corroborated < .proved)

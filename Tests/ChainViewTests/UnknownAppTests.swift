@@ -1,6 +1,7 @@
 import Authorization
 import Codec
 import Contracts
+import CurlTransport
 import EthereumClient
 import Primitives
 import TestSupport
@@ -57,7 +58,60 @@ struct UnknownAppTests {
         #expect(refused.decision.reason == "app: no" && refused.decision.code == .contract)
     }
 
-    @Test("G08 app.reverted, G09 app.gas, G11 app.malformed, T14: denials of that app")
+    @Test("R16 call.disagree: reverts are the same only with the same data")
+    func revertData() async throws {
+        let rows: [(String?, String?, DecisionCode)] = [
+            (nil, nil, .appReverted), ("0x", "0x", .appReverted), ("0x01", "0x01", .appReverted),
+            ("0x01", "0x02", .callDisagree), ("0x", "0x01", .callDisagree),
+            (nil, "0x01", .callDisagree),
+        ]
+        for (first, second, code) in rows {
+            let answers = [first, second].map(UnknownAppTests.revert)
+            let decision = try await decided(answers).decision
+            #expect(!decision.isAllowed && decision.code == code, "\(answers)")
+        }
+    }
+
+    @Test("T14 app.reverted: nobody connects to a URL from a contract's revert (EIP-3668)")
+    func offchainLookup() async throws {
+        let server = try LoopbackServer { _ in LoopbackServer.answer(#"{"data":"0x01"}"#) }
+        defer { server.stop() }
+        let url = "http://127.0.0.1:\(server.port)"
+        for template in ["/{sender}/{data}.json", "/lookup"] {
+            let answer = UnknownAppTests.revert(
+                UnknownAppTests.offchainLookup(url + template).hex)
+            let decision = try await decided([answer, answer]).decision
+            #expect(!decision.isAllowed && decision.code == .appReverted)
+        }
+        #expect(server.connectionCount == 0)
+        // It would have been there.
+        let transport = try CurlTransport(url: RedactedURL(url + "/lookup"), loop: CurlLoop())
+        _ = try await transport.send(
+            Bytes(utf8: "{}"), deadline: .now + .seconds(10), responseLimit: 64)
+        #expect(server.connectionCount == 1)
+    }
+
+    private static func revert(_ data: String?) -> JSONValue {
+        guard let data else { return ["code": 3, "message": "execution reverted"] }
+        return ["code": 3, "message": "execution reverted", "data": .string(data)]
+    }
+
+    /// `OffchainLookup(sender, [url], callData, callbackFunction, extraData)`, which a client of
+    /// EIP-3668 answers by asking the URL.
+    private static func offchainLookup(_ url: String) -> Bytes {
+        func word(_ number: Int) -> Bytes { Hash32(UInt256(UInt64(number))).bytes }
+        let text = Bytes(utf8: url)
+        let words = (text.count + 31) / 32
+        let padding = Bytes(repeating: 0, count: words * 32 - text.count)
+        let selector = Keccak256.hash(utf8: "OffchainLookup(address,string[],bytes,bytes4,bytes)")
+        let last = 8 + words
+        return Bytes(selector.bytes.prefix(4)) + TestPolicy.appID.word.bytes + word(5 * 32)
+            + word(last * 32) + Bytes(selector.bytes.prefix(4)) + Bytes(repeating: 0, count: 28)
+            + word((last + 1) * 32) + word(1) + word(32) + word(text.count) + text + padding
+            + word(0) + word(0)
+    }
+
+    @Test("G08 app.reverted, G09 app.gas, G11 app.malformed: denials of that app")
     func ends() async throws {
         let rows: [(JSONValue, DecisionCode)] = [
             (["code": 3, "message": "execution reverted"], .appReverted),

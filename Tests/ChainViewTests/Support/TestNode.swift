@@ -113,6 +113,7 @@ final class TestNode: Sendable {
     /// An error object.
     struct Refusal: Error {
         let value: JSONValue
+        init(_ value: JSONValue) { self.value = value }
         init(_ code: Int, _ message: String) {
             value = ["code": JSONValue(code), "message": .string(message)]
         }
@@ -141,11 +142,7 @@ final class TestNode: Sendable {
             return .success(.string(behaviour == .altering(.code) ? (code.hex + "00") : code.hex))
         case "eth_call":
             let answer = callAnswer
-            if answer.object != nil {
-                return .failure(
-                    Refusal(answer["code"]?.integer() ?? 0, answer["message"]?.string ?? ""))
-            }
-            return .success(answer)
+            return answer.object == nil ? .success(answer) : .failure(Refusal(answer))
         default: return .failure(Refusal(-32601, "the method does not exist/is not available"))
         }
     }

@@ -12,8 +12,12 @@ struct TestPolicy: Hashable, Sendable {
         case dstackApp
         case code(Bytes)
         case absent
+        /// A proxy in front of other code than DstackApp's.
+        case proxy(Bytes)
         /// A proxy whose beacon slot is set.
         case beacon
+        /// A proxy whose admin slot is set.
+        case admin
     }
 
     var allowsImage = true
@@ -86,11 +90,14 @@ struct TestPolicy: Hashable, Sendable {
         switch app {
         case .absent: break
         case .code(let code): state[TestPolicy.appID] = Contract(code: code)
-        case .dstackApp, .beacon:
+        case .dstackApp, .proxy, .beacon, .admin:
             var storage = appStorage
             if app == .beacon { storage[ERC1967Storage.beacon] = UInt256(1) }
+            if app == .admin { storage[ERC1967Storage.admin] = UInt256(1) }
+            var code = TestPolicy.appCode
+            if case .proxy(let other) = app { code = other }
             state[TestPolicy.appID] = Contract(code: TestPolicy.proxyCode, storage: storage)
-            state[TestPolicy.appCodeAddress] = Contract(code: TestPolicy.appCode)
+            state[TestPolicy.appCodeAddress] = Contract(code: code)
         }
         return state
     }

@@ -69,6 +69,32 @@ struct RecordedBlocksTests {
         #expect(transactions >= count - 5)
     }
 
+    @Test("R07 header.fork: a member that no known fork has, where the hash does not come out")
+    func unknownFork() async throws {
+        let first = try #require(try RecordedBlock.read("rpc/history-blocks.jsonl").first)
+        let members = try #require(first.value["block"]?.object)
+        let gas = members.map { $0.name == "gasUsed" ? JSONMember("gasUsed", "0x7") : $0 }
+        let more = [JSONMember("futureRoot", "0x01")]
+        let rows: [([JSONMember], String?)] = [
+            (members, nil), (members + more, nil), (gas, "header.hash"),
+            (gas + more, "header.fork"),
+        ]
+        for (members, code) in rows {
+            let block = JSONValue.object(members)
+            let client = EthereumClient(
+                transport: LiarTransport(methods: ["eth_getBlockByNumber": { _ in .result(block) }]
+                ),
+                label: "forked")
+            do throws(ClientError) {
+                let header = try await client.getHeader(.number(0))
+                #expect(code == nil && header?.hash.hex == first.value["block"]?["hash"]?.string)
+            } catch {
+                #expect(error.code == code)
+                #expect(error.description.contains("futureRoot") == (code == "header.fork"))
+            }
+        }
+    }
+
     @Test("the genesis block is that of the chain's description, and every actor has an address")
     func genesis() async throws {
         let chain = try Fixtures.cases("rpc/chain.jsonl").map { try JSONValue(parsing: $0.text) }
