@@ -46,7 +46,13 @@ struct ViewState {
     ) -> Result<ViewPair, HeadDenial> {
         if let halt = memory.halt { return .failure(HeadDenial(halt.code, halt.sentence)) }
         guard let pair else { return .failure(trouble ?? HeadDenial(.quorumLost, "no heads")) }
-        if let denial = pair.heads.denial(at: clocks) { return .failure(denial) }
+        if let denial = pair.heads.denial(at: clocks) {
+            // The last round knows why the blocks are old: it is the chain that stands.
+            if denial.code == .headStale, let trouble, trouble.code == .headHalted {
+                return .failure(trouble)
+            }
+            return .failure(denial)
+        }
         if let trouble, !trouble.code.mayPass || now - pair.at > lifetime {
             return .failure(trouble)
         }
