@@ -180,8 +180,8 @@ let package = Package(
         .testTarget(
             name: "ChainViewTests",
             dependencies: [
-                "Authorization", "Chain", "ChainView", "Codec", "Contracts", "CurlTransport",
-                "EthereumClient", "Primitives", "TestSupport",
+                "Authorization", "AuthorizationService", "Chain", "ChainView", "Codec", "Contracts",
+                "CurlTransport", "EthereumClient", "Primitives", "TestSupport",
             ]),
         .testTarget(
             name: "KeyReleaseTests",

@@ -97,7 +97,7 @@ public final class ChainView: Sendable {
                 heads: heads, denial: denial, trouble: state.trouble, chainID: state.chainID,
                 kms: state.kms, operators: operators,
                 evidence: EvidenceLevel.of(quorum: quorum, asksOperators: false),
-                floor: state.memory.floor,
+                floor: state.memory.floor, startedWithoutFloor: state.startedWithoutFloor,
                 halt: state.memory.halt, clocks: clocks)
         }
     }

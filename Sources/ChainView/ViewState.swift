@@ -25,6 +25,8 @@ final class ViewPair: Sendable {
 /// What a view knows; changed by its rounds and by people.
 struct ViewState {
     var memory: HeadMemory
+    /// Whether no earlier finalized block was known at the start.
+    let startedWithoutFloor: Bool
     var pair: ViewPair?
     var trouble: HeadDenial? = HeadDenial(.quorumLost, "the heads were not asked for yet")
     var chainID: ChainID?
@@ -35,6 +37,7 @@ struct ViewState {
 
     init(_ configuration: ChainViewConfiguration, memory: HeadMemory) {
         self.memory = memory
+        startedWithoutFloor = memory.floor == nil
         chainID = configuration.chainID
         operators = configuration.providers.map { ChainViewStatus.Operator(label: $0.label) }
     }
