@@ -21,6 +21,8 @@ public final class ChainView: Sendable {
     let soloReaders: [FactsReader]
     let store = FactsStore()
     let kept = KeptFacts()
+    /// Held by who writes the file of what is kept across restarts.
+    let writing = Mutex(())
     private let poller = Mutex<Task<Void, Never>?>(nil)
 
     /// A view that has not asked anybody yet.
@@ -102,26 +104,13 @@ public final class ChainView: Sendable {
         }
     }
 
-    /// A person has looked at the halt: allows are possible again from the next round on.
-    public func acknowledge() {
-        state.withLock { state in
-            state.memory.acknowledge()
-            state.pair = nil
-            state.trouble = HeadDenial(.quorumLost, "the heads were not asked for yet")
-        }
-        writeMemory()
-    }
-
-    /// A person has looked at an operator's lie: its votes count again.
-    public func release(_ label: String) {
-        _ = state.withLock { $0.memory.quarantine.removeValue(forKey: label) }
-        writeMemory()
-    }
-
     /// Keeps floor, halt and quarantine across restarts.
     func writeMemory() {
         guard let path = configuration.memoryFile else { return }
-        let memory = state.withLock { $0.memory }
-        if !MemoryFile.write(memory, to: path) { configuration.report(.memoryNotWritten(path)) }
+        // What is written last is what was known last: rounds and decisions write at once.
+        let isWritten = writing.withLock { _ in
+            MemoryFile.write(state.withLock { $0.memory }, to: path)
+        }
+        if !isWritten { configuration.report(.memoryNotWritten(path)) }
     }
 }
