@@ -46,12 +46,13 @@ extension ChainView {
     private func change(
         _ change: (inout ViewState) throws(OrderRefusal) -> Void
     ) throws(OrderRefusal) {
-        try writing.withLock { _ throws(OrderRefusal) in
+        try isMemoryWritten.withLock { isWritten throws(OrderRefusal) in
             var changed = state.withLock { $0 }
             try change(&changed)
             if let path = configuration.memoryFile, !MemoryFile.write(changed.memory, to: path) {
                 throw .notWritten(path)
             }
+            isWritten = true
             // A round may have ended meanwhile: what it found stays.
             try state.withLock { state throws(OrderRefusal) in try change(&state) }
         }

@@ -21,8 +21,8 @@ public final class ChainView: Sendable {
     let soloReaders: [FactsReader]
     let store = FactsStore()
     let kept = KeptFacts()
-    /// Held by who writes the file of what is kept across restarts.
-    let writing = Mutex(())
+    /// Whether the file of what is kept across restarts says what is known; held by who writes it.
+    let isMemoryWritten = Mutex(true)
     private let poller = Mutex<Task<Void, Never>?>(nil)
 
     /// A view that has not asked anybody yet.
@@ -108,9 +108,11 @@ public final class ChainView: Sendable {
     func writeMemory() {
         guard let path = configuration.memoryFile else { return }
         // What is written last is what was known last: rounds and decisions write at once.
-        let isWritten = writing.withLock { _ in
-            MemoryFile.write(state.withLock { $0.memory }, to: path)
+        let (was, isWritten) = isMemoryWritten.withLock { isWritten in
+            let was = isWritten
+            isWritten = MemoryFile.write(state.withLock { $0.memory }, to: path)
+            return (was, isWritten)
         }
-        if !isWritten { configuration.report(.memoryNotWritten(path)) }
+        if was, !isWritten { configuration.report(.memoryNotWritten(path)) }
     }
 }
