@@ -134,4 +134,26 @@ struct OrderTests {
         #expect(try MemoryFile.read(path).halt == nil)
         #expect(try MemoryFile.read(path).floor?.hash == world.blocks[9].sealed.hash)
     }
+
+    @Test("a halt that could not be written is told once, and written as soon as it can be")
+    func late() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appending(path: "heads.json").path
+        let obstacle = folder.appending(path: "heads.json.new")
+        let world = TestWorld()
+        let nodes = ["a", "b", "c"].map { TestNode($0, world) }
+        let test = try TestView(nodes, quorum: 2) { $0.memoryFile = path }
+        try await test.view.start()
+        try FileManager.default.createDirectory(at: obstacle, withIntermediateDirectories: true)
+        for node in nodes { node.world = world.fork(at: 5, TestPolicy()) }
+        for _ in 0..<3 { await test.view.poll() }
+        #expect(try MemoryFile.read(path).halt == nil)
+        #expect(test.events.filter { $0 == .memoryNotWritten(path) }.count == 1)
+        try FileManager.default.removeItem(at: obstacle)
+        await test.view.poll()
+        let halt = try #require(test.view.status.halt)
+        #expect(try MemoryFile.read(path).halt == halt)
+    }
 }
