@@ -123,6 +123,31 @@ struct OrderWatchTests {
         #expect(halted.halt == nil, "the same text, as its owner's file, is an order")
     }
 
+    @Test("root orders in the name of the folder's owner, and writes nowhere else")
+    func owner() async throws {
+        let halted = try await Halted()
+        let manager = FileManager.default
+        // Somebody else's folder, where the test may give it away.
+        if geteuid() == 0 {
+            for name in try manager.contentsOfDirectory(atPath: halted.path) {
+                try #require(unsafe chown(halted.path + "/" + name, 12_345, 12_345) == 0)
+            }
+            try #require(unsafe chown(halted.path, 12_345, 12_345) == 0)
+        }
+        let owner = try manager.attributesOfItem(atPath: halted.path)[.ownerAccountID] as? Int
+        let elsewhere = halted.path + "/elsewhere"
+        try Data("kept".utf8).write(to: URL(filePath: elsewhere))
+        try manager.createSymbolicLink(
+            atPath: halted.file + ".new", withDestinationPath: elsewhere)
+        #expect(halted.folder.put(HeadOrder(.acknowledge(halted.halt, floor: nil))))
+        let facts = try manager.attributesOfItem(atPath: halted.file)
+        #expect(facts[.ownerAccountID] as? Int == owner && owner != nil)
+        #expect(facts[.type] as? FileAttributeType == .typeRegular)
+        #expect(try String(contentsOfFile: elsewhere, encoding: .utf8) == "kept")
+        halted.watch.look()
+        #expect(halted.halt == nil)
+    }
+
     @Test("an order reads as it was written; a changed one is none")
     func form() throws {
         let halt = HeadMemory.Halt(

@@ -102,11 +102,14 @@ public struct OrderFolder: Sendable {
             owner: geteuid() == 0 ? (folder.st_uid, folder.st_gid) : nil)
     }
 
-    /// The bytes of a regular file that only this process' user, or root, can have written.
+    /// The bytes of a regular file that only the folder's owner, this process' user or root can have
+    /// written.
     private func ownBytes(_ file: String) -> Bytes? {
+        var folder = stat()
         var facts = stat()
-        guard unsafe lstat(file, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG,
-            facts.st_mode & 0o077 == 0, [0, geteuid()].contains(facts.st_uid)
+        guard unsafe stat(path, &folder) == 0, unsafe lstat(file, &facts) == 0,
+            facts.st_mode & S_IFMT == S_IFREG, facts.st_mode & 0o077 == 0,
+            [0, geteuid(), folder.st_uid].contains(facts.st_uid)
         else { return nil }
         return WatchedFile.read(file, OrderFolder.mostBytes)
     }
