@@ -99,6 +99,9 @@ struct HeadsOrderTests {
         try folder.write(
             Self.state + "/heads-order.json",
             #"{"version":1,"id":"0","act":"release","operator":"provider"}"#)
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o600],
+            ofItemAtPath: folder.path(Self.state + "/heads-order.json"))
         let (program, url) = try await start(folder, world)
         #expect(try await denies(program, url, "header.hash"))
         let nobody = try await heads(folder, "release", "Provider")
