@@ -27,6 +27,24 @@ def test_alerts_ask_for_metrics_that_are_written():
         assert asked_metrics(expression) <= told_metrics(), expression
 
 
+def alert_faults(text: str) -> list[str]:
+    """The metrics of a state that a person has to end or to know, without a rule of its own."""
+    rules = re.findall(r"expr: (authd_[a-z_]+) == 1\n *labels: \{severity: (\w+)\}\n", text)
+    told = {
+        "authd_halted": "critical",
+        "authd_operator_quarantined": "critical",
+        "authd_kms_frozen": "warning",
+        "authd_started_without_floor": "warning",
+    }
+    return [metric for metric, severity in told.items() if (metric, severity) not in rules]
+
+
+def test_a_state_that_a_person_has_to_know_has_an_alert():
+    text = (FOLDER / "alerts.yaml").read_text()
+    assert alert_faults(text) == []
+    assert alert_faults(text.replace("authd_kms_frozen", "authd_kms_known")) == ["authd_kms_frozen"]
+
+
 def test_dashboard_asks_for_metrics_that_are_written():
     dashboard = json.loads((FOLDER / "grafana-dashboard.json").read_text())
     asked = asked_metrics(

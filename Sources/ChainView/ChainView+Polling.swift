@@ -187,7 +187,8 @@ extension ChainView {
             return (outcome, before, hadTrouble, isNewBlock)
         }
         tell(outcome, before, hadTrouble, traces)
-        if outcome.memory.kept != before.kept { writeMemory() }
+        // A halt that could not be written is written as soon as it can be.
+        if outcome.memory.kept != before.kept || !isMemoryWritten.withLock({ $0 }) { writeMemory() }
         guard case .success(let heads) = outcome.heads, isNewBlock else { return }
         store.keep([heads.finalized.hash, heads.recent.hash])
         await readKms(at: SealedHeader(heads.recent.header))

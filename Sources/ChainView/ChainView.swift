@@ -21,6 +21,8 @@ public final class ChainView: Sendable {
     let soloReaders: [FactsReader]
     let store = FactsStore()
     let kept = KeptFacts()
+    /// Whether the file of what is kept across restarts says what is known; held by who writes it.
+    let isMemoryWritten = Mutex(true)
     private let poller = Mutex<Task<Void, Never>?>(nil)
 
     /// A view that has not asked anybody yet.
@@ -97,31 +99,20 @@ public final class ChainView: Sendable {
                 heads: heads, denial: denial, trouble: state.trouble, chainID: state.chainID,
                 kms: state.kms, operators: operators,
                 evidence: EvidenceLevel.of(quorum: quorum, asksOperators: false),
-                floor: state.memory.floor,
+                floor: state.memory.floor, startedWithoutFloor: state.startedWithoutFloor,
                 halt: state.memory.halt, clocks: clocks)
         }
-    }
-
-    /// A person has looked at the halt: allows are possible again from the next round on.
-    public func acknowledge() {
-        state.withLock { state in
-            state.memory.acknowledge()
-            state.pair = nil
-            state.trouble = HeadDenial(.quorumLost, "the heads were not asked for yet")
-        }
-        writeMemory()
-    }
-
-    /// A person has looked at an operator's lie: its votes count again.
-    public func release(_ label: String) {
-        _ = state.withLock { $0.memory.quarantine.removeValue(forKey: label) }
-        writeMemory()
     }
 
     /// Keeps floor, halt and quarantine across restarts.
     func writeMemory() {
         guard let path = configuration.memoryFile else { return }
-        let memory = state.withLock { $0.memory }
-        if !MemoryFile.write(memory, to: path) { configuration.report(.memoryNotWritten(path)) }
+        // What is written last is what was known last: rounds and decisions write at once.
+        let (was, isWritten) = isMemoryWritten.withLock { isWritten in
+            let was = isWritten
+            isWritten = MemoryFile.write(state.withLock { $0.memory }, to: path)
+            return (was, isWritten)
+        }
+        if was, !isWritten { configuration.report(.memoryNotWritten(path)) }
     }
 }

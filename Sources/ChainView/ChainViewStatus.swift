@@ -51,6 +51,8 @@ public struct ChainViewStatus: Sendable {
     public let evidence: EvidenceLevel
     /// The newest block accepted as final, kept across restarts.
     public let floor: HeadMemory.Floor?
+    /// Whether no such block was known at the start: the first start, or the file was lost.
+    public let startedWithoutFloor: Bool
     /// The halt that a person has to acknowledge.
     public let halt: HeadMemory.Halt?
     /// What the clocks say now.

@@ -4,10 +4,18 @@ import Glibc
 package enum DurableFile {
     /// Replaces the file at `path`, for its owner alone.
     ///
+    /// - Parameters:
+    ///   - content: All of it.
+    ///   - path: The file.
+    ///   - owner: Who owns the file, where it is not who writes it.
     /// - Returns: Whether the new content is on the disk; if not, the old one still stands.
-    package static func write(_ content: [UInt8], to path: String) -> Bool {
+    package static func write(
+        _ content: [UInt8], to path: String, owner: (user: UInt32, group: UInt32)? = nil
+    ) -> Bool {
         let temporary = path + ".new"
-        let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        // A new file, never one that a link names: root may write into the folder of somebody else.
+        _ = unsafe unlink(temporary)
+        let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { return false }
         var rest = content[...]
         while !rest.isEmpty {
@@ -18,9 +26,10 @@ package enum DurableFile {
             guard count > 0 else { break }
             rest = rest.dropFirst(count)
         }
+        let isOwned = owner.map { fchown(descriptor, $0.user, $0.group) == 0 } ?? true
         let isSynced = fsync(descriptor) == 0
         let isClosed = close(descriptor) == 0
-        guard rest.isEmpty, isSynced, isClosed else { return false }
+        guard rest.isEmpty, isOwned, isSynced, isClosed else { return false }
         return unsafe rename(temporary, path) == 0
     }
 }

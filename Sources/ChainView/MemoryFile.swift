@@ -1,15 +1,17 @@
-import Authorization
+package import Authorization
 import Codec
 import Glibc
 import Primitives
 
 /// The file of what is kept across restarts: floor, halt and quarantine, as JSON.
-enum MemoryFile {
+package enum MemoryFile {
     /// The most bytes of the file.
     private static let most = 1 << 20
 
     /// What the file says; nothing where there is no file.
-    static func read(_ path: String) throws(StartFault) -> HeadMemory {
+    ///
+    /// - Throws: ``StartFault`` for a file that cannot be read or says nothing.
+    package static func read(_ path: String) throws(StartFault) -> HeadMemory {
         guard let bytes = try contents(path) else { return HeadMemory() }
         let value: JSONValue
         do throws(JSONError) { value = try JSONValue(parsing: bytes) } catch {

@@ -25,6 +25,8 @@ final class ViewPair: Sendable {
 /// What a view knows; changed by its rounds and by people.
 struct ViewState {
     var memory: HeadMemory
+    /// Whether no earlier finalized block was known at the start.
+    let startedWithoutFloor: Bool
     var pair: ViewPair?
     var trouble: HeadDenial? = HeadDenial(.quorumLost, "the heads were not asked for yet")
     var chainID: ChainID?
@@ -36,6 +38,7 @@ struct ViewState {
 
     init(_ configuration: ChainViewConfiguration, memory: HeadMemory) {
         self.memory = memory
+        startedWithoutFloor = memory.floor == nil
         chainID = configuration.chainID
         operators = configuration.providers.map { ChainViewStatus.Operator(label: $0.label) }
     }
@@ -47,7 +50,13 @@ struct ViewState {
     ) -> Result<ViewPair, HeadDenial> {
         if let halt = memory.halt { return .failure(HeadDenial(halt.code, halt.sentence)) }
         guard let pair else { return .failure(trouble ?? HeadDenial(.quorumLost, "no heads")) }
-        if let denial = pair.heads.denial(at: clocks) { return .failure(denial) }
+        if let denial = pair.heads.denial(at: clocks) {
+            // The last round knows why the blocks are old: it is the chain that stands.
+            if denial.code == .headStale, let trouble, trouble.code == .headHalted {
+                return .failure(trouble)
+            }
+            return .failure(denial)
+        }
         if let trouble, !trouble.code.mayPass || now - pair.at > lifetime {
             return .failure(trouble)
         }

@@ -15,8 +15,8 @@ struct Program: ParsableCommand {
             head is proved.
             """,
         subcommands: [
-            Serve.self, CheckConfig.self, TemplateCommand.self, Wait.self, LogCommand.self,
-            ImportPolicy.self,
+            Serve.self, CheckConfig.self, TemplateCommand.self, Wait.self, HeadsCommand.self,
+            LogCommand.self, ImportPolicy.self,
         ], defaultSubcommand: Serve.self)
 
     /// Runs the command that the arguments name.

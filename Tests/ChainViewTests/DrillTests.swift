@@ -51,8 +51,8 @@ struct DrillTests {
         #expect(await test.view.decide(TestPolicy.request).decision.isAllowed)
         test.advance(116 * 60)
         await test.view.poll()
-        #expect(await test.view.decide(TestPolicy.request).decision.code == .headStale)
-        #expect(test.view.status.trouble?.code == .headHalted)
+        #expect(await test.view.decide(TestPolicy.request).decision.code == .headHalted)
+        #expect(test.view.status.denial?.code == .headHalted)
         for step in 0..<3 {
             world.append(TestPolicy(), at: TestWorld.start + 116 * 60 + UInt64(step))
         }
@@ -67,8 +67,8 @@ struct DrillTests {
         try await test.view.start()
         test.advance(100)
         await test.view.poll()
-        #expect(await test.view.decide(TestPolicy.request).decision.code == .headStale)
-        #expect(test.view.status.trouble?.code == .headHalted)
+        #expect(await test.view.decide(TestPolicy.request).decision.code == .headHalted)
+        #expect(test.view.status.denial?.code == .headHalted)
     }
 
     @Test("Empty: no provider for 24 hours; no allow, and ready at once when they return")

@@ -82,7 +82,7 @@ struct ProofThreatTests {
         await test.view.poll()
         #expect(test.view.status.heads?.recentVoters == ["b", "c"])
         nodes[0].behaviour = .honest
-        test.view.release("liar")
+        try test.view.release("liar")
         await test.view.poll()
         #expect(test.view.status.heads?.recentVoters == ["liar", "b", "c"])
     }

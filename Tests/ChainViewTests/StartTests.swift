@@ -137,7 +137,7 @@ struct StartTests {
         let again = try view(world)
         try await again.view.start()
         #expect(await again.view.decide(TestPolicy.request).decision.code == .finalRegressed)
-        again.view.acknowledge()
+        try again.view.acknowledge(again.view.status.halt)
         await again.view.poll()
         #expect(await again.view.decide(TestPolicy.request).decision.isAllowed)
         for text in ["", "{}", #"{"version":1,"floor":{"number":"x"}}"#] {

@@ -12,12 +12,7 @@ extension HeadMemory {
                     "acceptedAt": JSONValue(floor.acceptedAt.seconds),
                 ]
             } ?? .null,
-            "halt": halt.map { halt in
-                [
-                    "code": .string(halt.code.rawValue), "sentence": .string(halt.sentence),
-                    "seenAt": JSONValue(halt.seenAt.seconds),
-                ]
-            } ?? .null,
+            "halt": halt?.json ?? .null,
             "quarantine": .object(
                 quarantine.sorted { $0.key < $1.key }.map { label, code in
                     JSONMember(label, .string(code.rawValue))
@@ -50,6 +45,21 @@ extension HeadMemory.Floor {
 }
 
 extension HeadMemory.Halt {
+    /// The halt as JSON.
+    public var json: JSONValue {
+        [
+            "code": .string(code.rawValue), "sentence": .string(sentence),
+            "seenAt": JSONValue(seenAt.seconds),
+        ]
+    }
+
+    /// The halt that ``json`` wrote.
+    ///
+    /// - Throws: ``BasisFault`` at the first member that is missing or of another form.
+    public init(json value: JSONValue) throws(BasisFault) {
+        try self.init(json: BasisReader(value, "halt"))
+    }
+
     fileprivate init(json reader: BasisReader) throws(BasisFault) {
         self.init(
             code: try reader.code("code"), sentence: try reader.text("sentence"),

@@ -56,12 +56,17 @@ public struct HeadMemory: Hashable, Sendable {
         anchor = nil
     }
 
-    /// A person has looked: allows are possible again. After a regression the floor falls too, since
-    /// it stands on the chain that was given up. What the clocks said before counts no more.
-    public mutating func acknowledge() {
-        if halt?.code == .finalRegressed { floor = nil }
+    /// A person has looked: allows are possible again. The floor stays, so that a chain that was
+    /// given up halts again, unless the person names the block that stands at its height now. What
+    /// the clocks said before counts no more.
+    ///
+    /// - Parameter hash: After `final.regressed`: the hash that is final at the floor's number; a
+    ///   quorum has to give it, as it had to give the one before. Nil keeps the floor's own.
+    public mutating func acknowledge(floor hash: Hash32? = nil) {
+        let accepted = halt?.code == .finalRegressed ? hash : nil
         floor = floor.map {
-            Floor(number: $0.number, hash: $0.hash, acceptedAt: Timestamp(seconds: 0))
+            Floor(
+                number: $0.number, hash: accepted ?? $0.hash, acceptedAt: Timestamp(seconds: 0))
         }
         halt = nil
         anchor = nil

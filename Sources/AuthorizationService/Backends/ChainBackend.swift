@@ -104,6 +104,7 @@ public struct ChainBackend: BootBackend {
             MetricLine("authd_halted", status.halt == nil ? 0 : 1),
             MetricLine("authd_kms_known", status.kms == nil ? 0 : 1),
             MetricLine("authd_kms_frozen", status.kms?.isFrozen == true ? 1 : 0),
+            MetricLine("authd_started_without_floor", status.startedWithoutFloor ? 1 : 0),
             MetricLine("authd_quorum", view.configuration.rule.quorum),
             MetricLine(
                 "authd_evidence", 1, [("level", status.evidence.rawValue)]),

@@ -14,6 +14,7 @@ final class RunningService: Sendable {
     private let log: LogWriter
     private let view: ChainView?
     private let brake: BrakeWatch?
+    private let orders: OrderWatch?
     private let logger: Logger
 
     /// Opens the log, reads the brake and listens; nothing is asked of the chain yet.
@@ -38,6 +39,8 @@ final class RunningService: Sendable {
         }
         let (backend, view) = try RunningService.backend(settings, logger)
         self.view = view
+        // The log's lock is held by now: no other service has the folder.
+        orders = view.map { view in OrderWatch(state: settings.state, view: view, report: report) }
         brake = try settings.brake.map { brake in
             try BrakeWatch(
                 brake, chainID: view?.configuration.chainID, kms: settings.kms,
@@ -69,7 +72,12 @@ final class RunningService: Sendable {
     /// - Throws: A fault that no waiting would mend.
     func start() async throws {
         brake?.start()
+        orders?.start()
         guard let view else { return }
+        if view.status.startedWithoutFloor {
+            logger.warning(
+                "no earlier finalized block is known: the first start, or heads.json was lost")
+        }
         do { try await view.start() } catch {
             stop()
             throw error
@@ -87,6 +95,7 @@ final class RunningService: Sendable {
             logger.warning("\(report.abandonedRequests) requests were abandoned")
         }
         brake?.stop()
+        orders?.stop()
         view?.stop()
         log.close()
     }

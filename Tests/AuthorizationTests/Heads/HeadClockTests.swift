@@ -98,7 +98,8 @@ struct HeadClockTests {
             quarantine: ["a": .proofAddress])
         #expect(try HeadMemory(json: memory.json) == memory)
         memory.acknowledge()
-        #expect(memory.floor == nil && memory.halt == nil && memory.quarantine.count == 1)
+        #expect(memory.floor?.number == 7 && memory.floor?.hash == Keccak256.hash(utf8: "7"))
+        #expect(memory.halt == nil && memory.quarantine.count == 1)
         #expect(throws: BasisFault.self) {
             _ = try HeadMemory(json: ["version": 2])
         }

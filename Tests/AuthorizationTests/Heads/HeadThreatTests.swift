@@ -97,6 +97,36 @@ struct HeadThreatTests {
         #expect(try round.heads() != nil)
     }
 
+    @Test("R05 final.regressed: an acknowledgement keeps the floor; another block must be named")
+    func acknowledged() throws {
+        let fork = TestOperator.serving(.deepFork, finalized: 101)
+        var round = TestRound([fork, fork, fork], quorum: 2)
+        round.memory = try TestRound([honest, honest, honest], quorum: 2).outcome().memory
+        let floor = try #require(round.memory.floor)
+        let halted = try round.outcome().memory
+        round.memory = halted
+        round.memory.acknowledge()
+        #expect(round.memory.floor?.hash == floor.hash)
+        #expect(try round.denial()?.code == .finalRegressed, "the chain is still the other one")
+        let other = try #require(TestChain.deepFork.head(floor.number.value))
+        round.memory = halted
+        round.memory.acknowledge(floor: other.hash)
+        #expect(round.memory.floor?.number == floor.number)
+        let heads = try #require(try round.heads())
+        #expect(heads.finalized.number == 101 && !heads.isWithoutFloor)
+        round.operators = [honest, honest, honest]
+        #expect(try round.denial()?.code == .finalRegressed, "the named block is the floor now")
+    }
+
+    @Test("R03 head.equivocation: an acknowledgement of it takes no other floor")
+    func acknowledgedEquivocation() throws {
+        var memory = try TestRound([honest], quorum: 1).outcome().memory
+        let floor = try #require(memory.floor)
+        memory.halt = .init(code: .headEquivocation, sentence: "seen", seenAt: TestChain.now)
+        memory.acknowledge(floor: .zero)
+        #expect(memory.floor?.hash == floor.hash && memory.floor?.number == floor.number)
+    }
+
     @Test("R05 final.regressed: finalized tags that merely go back keep the block accepted before")
     func tagsGoBack() throws {
         let behind = TestOperator.serving(finalized: 98)

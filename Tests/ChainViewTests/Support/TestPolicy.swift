@@ -25,6 +25,8 @@ struct TestPolicy: Hashable, Sendable {
     var allowsDevice = true
     var isRegistered = true
     var requiresUpToDate = false
+    /// Zero when the ownership is renounced.
+    var owner: UInt64 = 7
     var gateway = "0x" + String(repeating: "9a", count: 20)
     var kmsCode: Bytes = TestPolicy.runtime("DstackKms", at: kmsCodeAddress)
     var app = App.dstackApp
@@ -108,8 +110,8 @@ struct TestPolicy: Hashable, Sendable {
             DstackKmsStorage.kmsAllowedAggregatedMr(TestPolicy.measurement): UInt256(1),
             DstackKmsStorage.kmsAllowedDeviceID(TestPolicy.device): UInt256(1),
             DstackKmsStorage.appImplementation: UInt256(TestPolicy.appCodeAddress.word),
-            OpenZeppelinStorage.owner: UInt256(7),
         ]
+        if owner != 0 { storage[OpenZeppelinStorage.owner] = UInt256(owner) }
         if allowsImage { storage[DstackKmsStorage.allowedOsImage(TestPolicy.image)] = UInt256(1) }
         if isRegistered { storage[DstackKmsStorage.registeredApp(TestPolicy.appID)] = UInt256(1) }
         let text = [UInt8](gateway.utf8)
