@@ -198,7 +198,8 @@ let package = Package(
         .testTarget(
             name: "AuthorizationServiceTests",
             dependencies: [
-                "Authorization", "AuthorizationService", "Chain", "ChainView", "Codec", "Cryptography",
+                "Authorization", "AuthorizationService", "Chain", "ChainView", "Codec",
+                "Cryptography",
                 "DecisionLog", "EthereumClient", "HTTPServer", "Primitives", "TestSupport", logging,
             ]),
         .testTarget(
