@@ -49,7 +49,7 @@ struct LateNodeTests {
     func tooLate(late: Late) async throws {
         // The recent block is read in time where only the other is late.
         let timeout = Duration.milliseconds(late == .everything ? 50 : 1_500)
-        let decided = try await decided(late, by: .seconds(60), within: timeout)
+        let decided = try await decided(late, by: .seconds(5), within: timeout)
         #expect(!decided.decision.isAllowed && decided.decision.code == .rpcDeadline)
         #expect(
             decided.finalized?.facts == nil
