@@ -45,6 +45,14 @@ def test_a_state_that_a_person_has_to_know_has_an_alert():
     assert alert_faults(text.replace("authd_kms_frozen", "authd_kms_known")) == ["authd_kms_frozen"]
 
 
+def test_alerts_name_commands_that_the_program_has():
+    named = set(re.findall(r"dstack-authd (heads) (\w+)", (FOLDER / "alerts.yaml").read_text()))
+    commands = (SOURCES / "dstack-authd" / "Commands" / "HeadsCommand.swift").read_text()
+    assert named == {("heads", "show"), ("heads", "release")}
+    for command in ("heads", "show", "acknowledge", "release"):
+        assert f'commandName: "{command}"' in commands
+
+
 def test_dashboard_asks_for_metrics_that_are_written():
     dashboard = json.loads((FOLDER / "grafana-dashboard.json").read_text())
     asked = asked_metrics(

@@ -8,6 +8,7 @@ extension ChainView {
     /// Answers a boot. Everything that can go wrong is a denial with its rule; there is no error and
     /// no weaker way.
     public func decide(_ request: BootRequest) async -> Decided {
+        let acknowledgements = state.withLock { $0.acknowledgements }
         var (basis, found) = opening(request)
         guard var pair = found else { return Decided(basis) }
         let deadline = ContinuousClock.now + configuration.decisionTimeout
@@ -29,8 +30,11 @@ extension ChainView {
             }
             // The world went on while the facts were read.
             if let denial = pair.heads.denial(at: configuration.clock()) { throw denial }
-            if let halt = state.withLock({ $0.memory.halt }) {
-                throw HeadDenial(halt.code, halt.sentence)
+            let now = state.withLock { ($0.memory.halt, $0.acknowledgements) }
+            if let halt = now.0 { throw HeadDenial(halt.code, halt.sentence) }
+            guard now.1 == acknowledgements else {
+                throw HeadDenial(
+                    .quorumLost, "a halt came and was acknowledged while the facts were read")
             }
         } catch {
             basis.denial = error

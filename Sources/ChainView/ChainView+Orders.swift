@@ -23,6 +23,7 @@ extension ChainView {
             guard halt != nil || denial?.code == .clockDisagree else { throw .noHalt }
             guard floor == nil || halt?.code == .finalRegressed else { throw .noRegression }
             state.memory.acknowledge(floor: floor)
+            state.acknowledgements += 1
             state.pair = nil
             state.trouble = HeadDenial(.quorumLost, "the heads were not asked for yet")
         }

@@ -27,6 +27,8 @@ struct ViewState {
     var memory: HeadMemory
     /// Whether no earlier finalized block was known at the start.
     let startedWithoutFloor: Bool
+    /// How many halts were acknowledged: what was agreed before one counts no more.
+    var acknowledgements = 0
     var pair: ViewPair?
     var trouble: HeadDenial? = HeadDenial(.quorumLost, "the heads were not asked for yet")
     var chainID: ChainID?

@@ -2,6 +2,7 @@ import Authorization
 import EthereumClient
 import Foundation
 import Primitives
+import Synchronization
 import TestSupport
 import Testing
 
@@ -155,5 +156,30 @@ struct OrderTests {
         await test.view.poll()
         let halt = try #require(test.view.status.halt)
         #expect(try MemoryFile.read(path).halt == halt)
+    }
+
+    @Test("blocks that were agreed before a halt count no more when it is acknowledged")
+    func meanwhile() async throws {
+        let node = TestNode("a", TestWorld())
+        let box = TestBox<ChainView?>(nil)
+        let transport = LiarTransport { request, _ in
+            // The halt and its end, between the question and its facts.
+            if let view = box.value {
+                box.change { $0 = nil }
+                let halt = HeadMemory.Halt(
+                    code: .headEquivocation, sentence: "seen", seenAt: Timestamp(seconds: 1))
+                view.state.withLock { $0.memory.halt = halt }
+                #expect(throws: Never.self) { try view.acknowledge(halt) }
+            }
+            return .text(node.answer(request))
+        }
+        let test = try TestView([node], quorum: 1, transports: [transport])
+        try await test.view.start()
+        box.change { $0 = test.view }
+        let decided = await test.view.decide(TestPolicy.request)
+        #expect(!decided.decision.isAllowed && decided.decision.code == .quorumLost)
+        #expect(box.value === nil && test.view.status.halt == nil)
+        await test.view.poll()
+        #expect(await test.view.decide(TestPolicy.request).decision.isAllowed)
     }
 }
