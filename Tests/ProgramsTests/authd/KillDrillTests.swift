@@ -47,7 +47,10 @@ struct KillDrillTests {
         }
         #expect(lostBytes > 0)
         let last = try Program.authd.start(["--config", "c.yaml"], in: folder.url)
-        #expect(await last.waits { await SocketClient.allowedID(folder.path("s.sock")) != nil })
+        let isServing = await last.waits {
+            await SocketClient.allowedID(folder.path("s.sock")) != nil
+        }
+        #expect(isServing, "\(last.errors)")
         let key = AuthdFolder.verifierKey(last)
         last.signal(SIGTERM)
         _ = await last.waitForEnd()
@@ -83,7 +86,8 @@ struct KillDrillTests {
 
 /// What a machine without power forgets: records that wait for the disk, of which the journal knows.
 private enum PowerLoss {
-    /// Cuts the file of records anywhere behind the record before the journal's first.
+    /// Cuts the file of records anywhere behind the record before the journal's first, and behind
+    /// those under a signed head, for which the disk was waited for.
     ///
     /// - Returns: How many bytes it lost.
     static func strike(_ log: URL, using random: inout SeededRandom) throws -> Int {
@@ -92,7 +96,11 @@ private enum PowerLoss {
         let records = try Data(contentsOf: file)
         let first = try? JSONValue(parsing: Bytes(journal.prefix { $0 != 0x0a }))
         guard let index = first?["index"]?.integer(as: Int.self) else { return 0 }
-        let settled = records.split(separator: 0x0a).prefix(index)
+        let heads = try Data(contentsOf: log.appending(path: "heads.jsonl"))
+        let head = heads.split(separator: 0x0a).last.flatMap {
+            try? JSONValue(parsing: Bytes($0))["size"]?.integer(as: Int.self)
+        }
+        let settled = records.split(separator: 0x0a).prefix(max(index, head ?? 0))
             .reduce(0) { $0 + $1.count + 1 }
         let end = Int.random(in: settled...records.count, using: &random)
         try records.prefix(end).write(to: file)
