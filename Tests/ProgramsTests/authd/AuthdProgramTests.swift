@@ -94,6 +94,37 @@ struct AuthdProgramTests {
         #expect(both.status != 0 && both.errors.contains("only one may say it"))
     }
 
+    @Test("a stop finishes what it took: the answer, its record and the last head")
+    func stopsGracefully() async throws {
+        let folder = try AuthdFolder()
+        // The old webhook answers once the service was told to stop.
+        let shadow = try LoopbackServer { _ in [.pause(.seconds(2)), .close] }
+        try folder.write(
+            "c.yaml",
+            """
+            state: s
+            mock: {policy: allow-all}
+            listen: {port: 0}
+            shadow: {url: "http://127.0.0.1:\(shadow.port)", milliseconds: 20000}
+            """)
+        let (program, url) = try await folder.start(["--config", "c.yaml"])
+        async let asked = AuthdClient.ask(url)
+        #expect(await program.waits { shadow.connectionCount > 0 })
+        program.signal(SIGTERM)
+        let (answer, response) = try await asked
+        #expect(answer["isAllowed"]?.bool == false)
+        #expect(response.value(forHTTPHeaderField: "dstack-code") == "shadow")
+        #expect(await program.waitForEnd() == 0)
+        let id = response.value(forHTTPHeaderField: "dstack-decision-id") ?? ""
+        let shown = try await Program.authd.run(
+            ["log", "show", "--log", "s/log", id], in: folder.url)
+        #expect(shown.status == 0, "\(shown.errors)")
+        let verified = try await Program.authd.run(
+            ["log", "verify", "--log", "s/log", "--public-key", AuthdFolder.verifierKey(program)],
+            in: folder.url)
+        #expect(verified.output.contains("1 records, 1 signed heads"), "\(verified.output)")
+    }
+
     @Test("an import of auth-simple's file ends with 1 where a boot could be answered otherwise")
     func imports() async throws {
         let folder = try AuthdFolder()
