@@ -9,7 +9,7 @@ import Synchronization
 /// force before a restart, the service does not start.
 public final class BrakeWatch: Sendable {
     /// How often the file is looked at.
-    public static let interval = Duration.milliseconds(250)
+    public static let interval = RegularLook.interval
 
     private struct State {
         var overlay: BrakeOverlay
@@ -24,7 +24,7 @@ public final class BrakeWatch: Sendable {
     private let kms: Address?
     private let state: Mutex<State>
     private let report: @Sendable (String) -> Void
-    private let task = Mutex<Task<Void, Never>?>(nil)
+    private let regularly = RegularLook()
 
     /// A brake by the overlay at `path`.
     ///
@@ -63,18 +63,10 @@ public final class BrakeWatch: Sendable {
     }
 
     /// Looks at the file from now on.
-    public func start() {
-        let task = Task.detached { [weak self] in
-            while !Task.isCancelled {
-                self?.look()
-                try? await Task.sleep(for: BrakeWatch.interval)
-            }
-        }
-        self.task.withLock { $0 = task }
-    }
+    public func start() { regularly.start { [weak self] in self?.look() } }
 
     /// Looks no more.
-    public func stop() { task.withLock { $0?.cancel() } }
+    public func stop() { regularly.stop() }
 
     /// Looks at the file now.
     public func look() {

@@ -1,19 +1,15 @@
 import Authorization
 public import ChainView
 import Primitives
-import Synchronization
 
 /// Takes a person's orders about the heads while the service runs: the state folder is looked at
 /// four times a second.
 public final class OrderWatch: Sendable {
-    /// How often the folder is looked at.
-    public static let interval = Duration.milliseconds(250)
-
     private let folder: OrderFolder
     private let view: ChainView
     private let report: @Sendable (String) -> Void
     private let lock: OrderLock?
-    private let task = Mutex<Task<Void, Never>?>(nil)
+    private let regularly = RegularLook()
 
     /// A watch of the folder. Orders that an earlier run left are dropped.
     ///
@@ -33,18 +29,10 @@ public final class OrderWatch: Sendable {
     }
 
     /// Looks at the folder from now on.
-    public func start() {
-        let task = Task.detached { [weak self] in
-            while !Task.isCancelled {
-                self?.look()
-                try? await Task.sleep(for: OrderWatch.interval)
-            }
-        }
-        self.task.withLock { $0 = task }
-    }
+    public func start() { regularly.start { [weak self] in self?.look() } }
 
     /// Looks no more.
-    public func stop() { task.withLock { $0?.cancel() } }
+    public func stop() { regularly.stop() }
 
     /// Looks at the folder now, and does what is ordered there.
     public func look() {

@@ -84,8 +84,10 @@ struct LogJournal {
     }
 
     private static func bytes(of group: LogGroup) -> Int {
-        group.block.count + seal(group.end.last).count
+        group.block.count + sealBytes
     }
+
+    private static let sealBytes = seal(.zero).count
 
     /// The line behind a group.
     private static func seal(_ last: Hash32) -> [UInt8] { Array("\"\(last.hex)\"\n".utf8) }

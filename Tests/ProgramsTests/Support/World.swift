@@ -92,6 +92,19 @@ final class World: Sendable {
         }
     }
 
+    /// A boot of the deployment's app on its device, as a KMS asks for it; all hashes are `image`.
+    func boot(of image: String) throws -> String {
+        let deployment = try #require(chain.description["deployment"])
+        let device = try #require(deployment["policy"]?["appDevice"]?.string).dropFirst(2)
+        let app = try #require(deployment["app"]?["address"]?.string).dropFirst(2)
+        let hash = image.dropFirst(2)
+        return """
+            {"mrAggregated":"\(hash)","osImageHash":"\(hash)","mrSystem":"","appId":"\(app)",\
+            "composeHash":"\(hash)","instanceId":"","deviceId":"\(device)",\
+            "tcbStatus":"UpToDate","advisoryIds":[]}
+            """
+    }
+
     private func writeKeystores() async throws {
         for (index, name) in [(1, "owner1"), (2, "owner2"), (8, "anyone")] {
             _ = try await dstackgov(

@@ -37,7 +37,7 @@ struct DecisionsOnChainTests {
 
     /// Asks until the answer is by the chain's last block, and the expected one.
     private func ask(_ url: String, _ world: World, allowed: Bool) async throws {
-        let body = try body(world)
+        let body = try world.boot(of: "0x" + DecisionsOnChainTests.hash)
         let block = try await world.dstackgov(
             "eth", "rpc", "eth_getBlockByNumber", "latest", "false")
         let newest = try #require(JSONValue(parsing: block.output)["hash"]?.string)
@@ -50,19 +50,6 @@ struct DecisionsOnChainTests {
             try await Task.sleep(for: .milliseconds(100))
         }
         Issue.record("the service does not reach block \(newest): \(allowed)")
-    }
-
-    /// The boot that is asked about.
-    private func body(_ world: World) throws -> String {
-        let policy = world.chain.description["deployment"]?["policy"]
-        let device = try #require(policy?["appDevice"]?.string).dropFirst(2)
-        let hash = DecisionsOnChainTests.hash
-        let app = try address("app", world).dropFirst(2)
-        return """
-            {"mrAggregated":"\(hash)","osImageHash":"\(hash)","mrSystem":"","appId":"\(app)",\
-            "composeHash":"\(hash)","instanceId":"","deviceId":"\(device)",\
-            "tcbStatus":"UpToDate","advisoryIds":[]}
-            """
     }
 
     @Test("Short-lived or revoked later, by code that nobody named; the last use; each repeated")
@@ -101,7 +88,7 @@ struct DecisionsOnChainTests {
 
     /// What was allowed in each block, and the line of the history that decided it.
     private func explain(_ world: World) async throws {
-        try world.write("boot.json", try body(world))
+        try world.write("boot.json", try world.boot(of: "0x" + DecisionsOnChainTests.hash))
         let changes = try await world.dstackgov(
             "audit", "timeline", "--store", "audit.sqlite", "--kind", "os-image", "--json")
         let lines = try JSONValue(parsing: changes.output).array ?? []

@@ -26,6 +26,15 @@ struct HeadsCommandTests {
         try await Program.authd.run(["heads"] + arguments + ["--state", "s"], in: folder.url)
     }
 
+    /// A command that has left its order, and where.
+    private func ordering(_ folder: AuthdFolder) async throws -> (RunningProgram, order: String) {
+        let command = try Program.authd.start(
+            ["heads", "release", "b", "--state", "s"], in: folder.url)
+        let order = folder.path("s/heads-order.json")
+        #expect(await command.waits { FileManager.default.fileExists(atPath: order) })
+        return (command, order)
+    }
+
     @Test("show prints floor, halt and excluded operators, as table and as JSON")
     func show() async throws {
         let folder = try folder()
@@ -92,10 +101,7 @@ struct HeadsCommandTests {
     func ended() async throws {
         let folder = try folder()
         let mark = try Mark(folder.path("s/heads.lock"))
-        let command = try Program.authd.start(
-            ["heads", "release", "b", "--state", "s"], in: folder.url)
-        let order = folder.path("s/heads-order.json")
-        #expect(await command.waits { FileManager.default.fileExists(atPath: order) })
+        let (command, order) = try await ordering(folder)
         let facts = try FileManager.default.attributesOfItem(atPath: order)
         #expect(facts[.posixPermissions] as? Int == 0o600)
         let second = try await heads(folder, "acknowledge")
@@ -110,10 +116,7 @@ struct HeadsCommandTests {
     func unanswered() async throws {
         let folder = try folder()
         let mark = try Mark(folder.path("s/heads.lock"))
-        let command = try Program.authd.start(
-            ["heads", "release", "b", "--state", "s"], in: folder.url)
-        let order = folder.path("s/heads-order.json")
-        #expect(await command.waits { FileManager.default.fileExists(atPath: order) })
+        let (command, order) = try await ordering(folder)
         try FileManager.default.removeItem(atPath: order)
         // The answer to another order is none to this one.
         try folder.write(

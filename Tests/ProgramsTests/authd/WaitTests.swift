@@ -7,19 +7,6 @@ import Testing
 struct WaitTests {
     private static let image = "0x" + String(repeating: "5a", count: 32)
 
-    /// The boot of the deployment's app that nothing but its image keeps from being allowed.
-    private static func body(_ world: World) throws -> String {
-        let deployment = try #require(world.chain.description["deployment"])
-        let device = try #require(deployment["policy"]?["appDevice"]?.string).dropFirst(2)
-        let app = try #require(deployment["app"]?["address"]?.string).dropFirst(2)
-        let hash = image.dropFirst(2)
-        return """
-            {"mrAggregated":"\(hash)","osImageHash":"\(hash)","mrSystem":"","appId":"\(app)",\
-            "composeHash":"\(hash)","instanceId":"","deviceId":"\(device)",\
-            "tcbStatus":"UpToDate","advisoryIds":[]}
-            """
-    }
-
     @Test("both programs say what is missing, and end with 0 once both blocks allow it")
     func granted() async throws {
         let world = try await World.start()
@@ -27,7 +14,7 @@ struct WaitTests {
         let deployment = try #require(world.chain.description["deployment"])
         let kms = try #require(deployment["kms"]?["address"]?.string)
         let app = try #require(deployment["app"]?["address"]?.string)
-        try world.write("boot.json", try Self.body(world))
+        try world.write("boot.json", try world.boot(of: Self.image))
         try world.write(
             "wait.yaml",
             """
